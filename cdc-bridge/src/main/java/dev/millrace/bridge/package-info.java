@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.bridge;
+
+import org.jspecify.annotations.NullMarked;

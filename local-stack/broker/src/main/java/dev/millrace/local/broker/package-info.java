@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.broker;
+
+import org.jspecify.annotations.NullMarked;

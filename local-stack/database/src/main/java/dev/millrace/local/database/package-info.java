@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.order.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.projection;
+
+import org.jspecify.annotations.NullMarked;
