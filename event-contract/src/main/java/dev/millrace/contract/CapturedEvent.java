@@ -1,0 +1,15 @@
+package dev.millrace.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outbox row on its way to its topic.
+ *
+ * @param topic where it is to be published; null counts its sequence and publishes nothing
+ * @param route which way it came, such as {@code cdc}
+ */
+public record CapturedEvent(EncodedEvent event, @Nullable String topic, String route) {
+
+  /** Came through the bridge's own CDC reader. */
+  public static final String CDC = "cdc";
+}

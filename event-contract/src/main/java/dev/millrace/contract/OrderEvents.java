@@ -1,0 +1,22 @@
+package dev.millrace.contract;
+
+import dev.millrace.order.domain.OrderEvent;
+import java.util.List;
+
+/** The order's event-type table. */
+public final class OrderEvents {
+
+  public static final EventTypes<OrderEvent> TYPES =
+      EventTypes.of(
+          "order",
+          Topics.ORDER_EVENTS.name(),
+          List.of(
+              EventType.published("order.created", OrderEvent.Created.class),
+              EventType.published("order.items-updated", OrderEvent.ItemsUpdated.class),
+              EventType.published("order.confirmed", OrderEvent.Confirmed.class),
+              EventType.published("order.shipped", OrderEvent.Shipped.class),
+              EventType.published("order.delivered", OrderEvent.Delivered.class),
+              EventType.published("order.cancelled", OrderEvent.Cancelled.class)));
+
+  private OrderEvents() {}
+}

@@ -1,0 +1,5 @@
+/** server, health, metrics, problem details. */
+@NullMarked
+package dev.millrace.runtime.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** session and schema. */
+@NullMarked
+package dev.millrace.runtime.scylla;
+
+import org.jspecify.annotations.NullMarked;
