@@ -69,7 +69,7 @@ public final class CaptureRecords {
         new EncodedEvent(
             headers.uuid(ID),
             headers.text(EVENT_TYPE),
-            Math.toIntExact(headers.positive(SCHEMA_VERSION)),
+            headers.positiveInt(SCHEMA_VERSION),
             new AggregateId(headers.text(AGGREGATE_TYPE), RecordHeaders.parseUuid("key", key)),
             headers.positive(SEQUENCE),
             Instant.ofEpochMilli(headers.positive(OCCURRED_AT)),
@@ -81,7 +81,8 @@ public final class CaptureRecords {
 
   private static EventMetadata metadata(String json) {
     try {
-      return ContractJson.lenientReader(EventMetadata.class).readValue(json);
+      return ContractJson.read(
+          EventMetadata.class, ContractJson.lenientReader(EventMetadata.class), json);
     } catch (JsonProcessingException e) {
       throw new MalformedRecordException(
           "header " + METADATA + " must be JSON of event metadata: " + e.getOriginalMessage(), e);

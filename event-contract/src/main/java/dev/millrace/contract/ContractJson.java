@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -70,5 +71,19 @@ public final class ContractJson {
   /** Reads a value some of whose components may be absent, and are then null. */
   public static <T> ObjectReader lenientReader(Class<T> type) {
     return MAPPER.readerFor(type);
+  }
+
+  /**
+   * Reads with one of the readers above, and refuses a bare {@code null} as well.
+   *
+   * @throws JsonProcessingException if the text is not JSON of the type
+   */
+  public static <T> T read(Class<T> type, ObjectReader reader, String json)
+      throws JsonProcessingException {
+    Object value = reader.readValue(json);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "must not be null");
+    }
+    return type.cast(value);
   }
 }

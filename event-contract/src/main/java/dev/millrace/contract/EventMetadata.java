@@ -1,5 +1,7 @@
 package dev.millrace.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public record EventMetadata(
     Map<String, String> attributes) {
 
   public EventMetadata {
+    requireNonNull(correlationId, "correlationId is null");
+    requireNonNull(causationId, "causationId is null");
     // Absent in JSON means none.
     attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
   }

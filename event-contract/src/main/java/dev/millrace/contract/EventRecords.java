@@ -82,7 +82,7 @@ public final class EventRecords {
     return new EncodedEvent(
         headers.uuid(ID),
         headers.text(TYPE),
-        Math.toIntExact(headers.positive(SCHEMA_VERSION)),
+        headers.positiveInt(SCHEMA_VERSION),
         new AggregateId(aggregateType(headers.text(SOURCE)), headers.uuid(SUBJECT)),
         headers.positive(SEQUENCE),
         time(headers.text(TIME)),

@@ -97,9 +97,13 @@ public final class EventTypes<E> {
           encoded, "unknown schema version, expected " + type.schemaVersion());
     }
     try {
-      return ContractJson.reader(type.eventClass()).readValue(encoded.payload());
+      return read(type.eventClass(), encoded.payload());
     } catch (JsonProcessingException e) {
       throw new EventDecodingException(encoded, "payload: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static <T> T read(Class<T> type, String json) throws JsonProcessingException {
+    return ContractJson.read(type, ContractJson.reader(type), json);
   }
 }

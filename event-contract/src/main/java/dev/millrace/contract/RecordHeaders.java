@@ -36,10 +36,18 @@ final class RecordHeaders {
   }
 
   long positive(String name) {
+    return positive(name, Long.MAX_VALUE);
+  }
+
+  int positiveInt(String name) {
+    return (int) positive(name, Integer.MAX_VALUE);
+  }
+
+  private long positive(String name, long max) {
     String value = text(name);
     try {
       long number = Long.parseLong(value);
-      if (number > 0) {
+      if (number > 0 && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -1,0 +1,77 @@
+package dev.millrace.contract;
+
+import static dev.millrace.contract.ContractFixtures.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the codec refuses: a fold must stop at an event that it does not understand. */
+class EventTypesTest {
+
+  @Test
+  void refusesAnUnknownTypeWithItsCoordinates() {
+    assertThatThrownBy(() -> decode("order.exploded", 1, "{}"))
+        .isInstanceOf(EventDecodingException.class)
+        .hasMessage(
+            "order/0b5a4c2e-0c7e-4a8e-9d4b-6a3f2c1d0e9f@1 order.exploded v1: unknown event type");
+  }
+
+  @Test
+  void refusesANewerSchemaVersion() {
+    assertThatThrownBy(() -> decode("order.confirmed", 2, "{}"))
+        .isInstanceOf(EventDecodingException.class)
+        .hasMessageContaining("unknown schema version, expected 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "not json",
+        "{}",
+        "{\"carrier\":\"post\"}",
+        "{\"carrier\":\"post\",\"trackingNumber\":null}",
+        "{\"carrier\":\"post\",\"trackingNumber\":7}",
+        "{\"carrier\":\"post\",\"trackingNumber\":\"T\",\"speed\":1}",
+        "{\"carrier\":\"post\",\"trackingNumber\":\"T\",\"carrier\":\"p\"}",
+        "{\"carrier\":\"post\",\"trackingNumber\":\"T\"} {}"
+      })
+  void refusesAPayloadThatDoesNotFit(String payload) {
+    assertThatThrownBy(() -> decode("order.shipped", 1, payload))
+        .isInstanceOf(EventDecodingException.class);
+  }
+
+  @Test
+  void refusesTwoTypesOfOneName() {
+    List<EventType<Object>> types =
+        List.of(EventType.published("a", String.class), EventType.published("a", Long.class));
+    assertThatThrownBy(() -> EventTypes.of("thing", "things", types))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void readsWhatItWrote() {
+    assertThat(OrderEvents.TYPES.decode(encoded()))
+        .isEqualTo(ContractFixtures.envelope(1, ContractFixtures.CREATED));
+  }
+
+  private static void decode(String type, int schemaVersion, String payload) {
+    EncodedEvent e = encoded();
+    OrderEvents.TYPES.decode(
+        new EncodedEvent(
+            e.id(),
+            type,
+            schemaVersion,
+            e.aggregate(),
+            e.sequence(),
+            e.occurredAt(),
+            e.metadata(),
+            payload));
+  }
+}
