@@ -1,0 +1,21 @@
+package dev.millrace.command.handler;
+
+import dev.millrace.command.retry.Backoff;
+import dev.millrace.runtime.config.Settings;
+import java.time.Duration;
+
+/**
+ * How hard a command tries against others for the same aggregate.
+ *
+ * @param maxAttempts appends before it gives up
+ */
+public record CommandHandlerSettings(int maxAttempts, Backoff backoff) {
+
+  public static CommandHandlerSettings from(Settings settings) {
+    return new CommandHandlerSettings(
+        settings.number("command.max-attempts", 10, new Settings.Range(1, 100)),
+        new Backoff(
+            settings.duration("command.backoff-base", Duration.ofMillis(10)),
+            settings.duration("command.backoff-cap", Duration.ofMillis(500))));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.millrace.command.http;
+
+import dev.millrace.command.handler.CommandHandler;
+import dev.millrace.command.handler.Folded;
+import dev.millrace.command.store.EventStore;
+import dev.millrace.command.store.History;
+import dev.millrace.contract.OrderView;
+import dev.millrace.order.domain.Order;
+import dev.millrace.order.domain.OrderCommand;
+import dev.millrace.order.domain.OrderEvent;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** The order's HTTP API. */
+public final class OrderRoutes {
+
+  private final CommandHandler<OrderCommand, Order, OrderEvent> handler;
+  private final EventStore store;
+  private final OutcomeMetrics metrics;
+
+  public OrderRoutes(
+      CommandHandler<OrderCommand, Order, OrderEvent> handler,
+      EventStore store,
+      OutcomeMetrics metrics) {
+    this.handler = handler;
+    this.store = store;
+    this.metrics = metrics;
+  }
+
+  /** Adds the routes and the errors that they answer. */
+  public void addTo(RoutesConfig routes) {
+    routes.post("/orders", this::create);
+    routes.put("/orders/{id}/items", ctx -> command(ctx, OrderCommand.UpdateItems.class));
+    routes.post("/orders/{id}/confirm", ctx -> command(ctx, OrderCommand.Confirm.class));
+    routes.post("/orders/{id}/ship", ctx -> command(ctx, OrderCommand.Ship.class));
+    routes.post("/orders/{id}/deliver", ctx -> command(ctx, OrderCommand.Deliver.class));
+    routes.post("/orders/{id}/cancel", ctx -> command(ctx, OrderCommand.Cancel.class));
+    routes.get("/orders/{id}", this::current);
+    routes.get("/orders/{id}/events", this::history);
+    StoreErrors.addTo(routes);
+  }
+
+  private void create(Context ctx) {
+    CommandHeaders headers = CommandHeaders.read(ctx);
+    UUID orderId = OrderIds.createdBy(headers.commandId());
+    send(ctx, headers, orderId, CommandBody.read(ctx, OrderCommand.Create.class));
+  }
+
+  private void command(Context ctx, Class<? extends OrderCommand> type) {
+    UUID orderId = orderId(ctx);
+    send(ctx, CommandHeaders.read(ctx), orderId, CommandBody.read(ctx, type));
+  }
+
+  private void send(Context ctx, CommandHeaders headers, UUID orderId, OrderCommand command) {
+    ctx.header(CommandHeaders.CORRELATION_ID, headers.correlationId());
+    var request = OrderCommands.request(orderId, command, headers);
+    long start = System.nanoTime();
+    answer(
+        ctx,
+        handler.handle(request),
+        outcome -> {
+          metrics.record(request.name(), outcome, System.nanoTime() - start);
+          OutcomeAnswers.answer(ctx, orderId, outcome);
+        });
+  }
+
+  private void current(Context ctx) {
+    UUID orderId = orderId(ctx);
+    answer(
+        ctx,
+        handler.current(orderId),
+        folded -> OutcomeAnswers.view(ctx, existing(orderId, folded)));
+  }
+
+  private void history(Context ctx) {
+    UUID orderId = orderId(ctx);
+    answer(ctx, store.load(orderId), history -> history(ctx, orderId, history));
+  }
+
+  private static void history(Context ctx, UUID orderId, History history) {
+    if (history.version() == 0) {
+      throw unknown(orderId);
+    }
+    HistoryAnswer.answer(ctx, orderId, history);
+  }
+
+  private static <T> void answer(Context ctx, CompletionStage<T> stage, Consumer<T> answer) {
+    ctx.future(() -> stage.thenAccept(answer).toCompletableFuture());
+  }
+
+  private static OrderView existing(UUID orderId, Folded<Order> folded) {
+    if (folded.version() == 0) {
+      throw unknown(orderId);
+    }
+    return OutcomeAnswers.viewOf(orderId, folded);
+  }
+
+  private static UUID orderId(Context ctx) {
+    return Parameters.uuid("order id", ctx.pathParam("id"));
+  }
+
+  private static ProblemException unknown(UUID orderId) {
+    return new ProblemException(
+        Problem.of(404, "unknown-order", "Unknown order", "there is no order " + orderId));
+  }
+}

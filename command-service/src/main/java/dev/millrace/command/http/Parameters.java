@@ -1,0 +1,36 @@
+package dev.millrace.command.http;
+
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import java.util.UUID;
+
+/** Checks of single request values; each error names the field, the rule and the value. */
+final class Parameters {
+
+  private static final int SHOWN = 60;
+
+  private Parameters() {}
+
+  static UUID uuid(String field, String value) {
+    try {
+      UUID uuid = UUID.fromString(value);
+      // fromString also takes short groups, such as 1-1-1-1-1.
+      if (uuid.toString().equalsIgnoreCase(value)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through: one message for everything that is not a UUID.
+    }
+    throw invalid(field, "must be a UUID", value);
+  }
+
+  static ProblemException invalid(String field, String rule, String value) {
+    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+    return invalid(field, field + " " + rule + ", got \"" + shown + '"');
+  }
+
+  static ProblemException invalid(String field, String detail) {
+    return new ProblemException(
+        Problem.of(400, "invalid-request", "Invalid request", detail).with("field", field));
+  }
+}
