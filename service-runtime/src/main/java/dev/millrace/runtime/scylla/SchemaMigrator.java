@@ -68,7 +68,7 @@ public final class SchemaMigrator {
     }
   }
 
-  private static String read(String name) {
+  static String read(String name) {
     try (InputStream in = resource(name).openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
