@@ -1,0 +1,55 @@
+package dev.millrace.local.broker;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Configures Kafka as a small single node on loopback. */
+record BrokerConfig(Path directory, int port, int controllerPort) {
+
+  /** Writes the server's properties and returns their file. */
+  Path write() throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve("server.properties");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      properties().store(out, null);
+    }
+    return file;
+  }
+
+  Properties properties() {
+    Properties p = new Properties();
+    p.setProperty("process.roles", "broker,controller");
+    p.setProperty("node.id", "1");
+    p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    p.setProperty("controller.listener.names", "CONTROLLER");
+    p.setProperty(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.setProperty("log.dirs", directory.resolve("data").toString());
+    p.setProperty("auto.create.topics.enable", "false");
+    p.setProperty("group.initial.rebalance.delay.ms", "0");
+    oneReplica(p);
+    // Few partitions for Kafka's own topics: each costs files and start-up time.
+    p.setProperty("offsets.topic.num.partitions", "4");
+    p.setProperty("transaction.state.log.num.partitions", "4");
+    p.setProperty("share.coordinator.state.topic.num.partitions", "1");
+    // So that a group recovers in seconds after its only member was killed.
+    p.setProperty("group.min.session.timeout.ms", "1000");
+    p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+    return p;
+  }
+
+  private static void oneReplica(Properties p) {
+    p.setProperty("default.replication.factor", "1");
+    p.setProperty("offsets.topic.replication.factor", "1");
+    p.setProperty("transaction.state.log.replication.factor", "1");
+    p.setProperty("transaction.state.log.min.isr", "1");
+    p.setProperty("share.coordinator.state.topic.replication.factor", "1");
+    p.setProperty("share.coordinator.state.topic.min.isr", "1");
+  }
+}
