@@ -43,7 +43,7 @@ final class CdcRows {
     time = CdcTime.of(update);
     long token = (Long) key.getToken().getTokenValue();
     log = PartitionUpdate.simpleBuilder(logTable, streams.streamOf(token));
-    log.timestamp(update.maxTimestamp()).nowInSec(FBUtilities.nowInSeconds());
+    log.timestamp(CdcTime.micros(update)).nowInSec(FBUtilities.nowInSeconds());
     if (logTable.params.defaultTimeToLive > 0) {
       log.ttl(logTable.params.defaultTimeToLive);
     }

@@ -3,6 +3,7 @@ package dev.millrace.local.database;
 import java.nio.ByteBuffer;
 import org.apache.cassandra.db.Digest;
 import org.apache.cassandra.db.partitions.PartitionUpdate;
+import org.apache.cassandra.db.rows.Row;
 import org.apache.cassandra.db.rows.UnfilteredRowIterator;
 import org.apache.cassandra.db.rows.UnfilteredRowIterators;
 import org.apache.cassandra.net.MessagingService;
@@ -22,7 +23,16 @@ final class CdcTime {
 
   static TimeUUID of(PartitionUpdate update) {
     long bits = digest(update).getLong();
-    return TimeUUID.atUnixMicrosWithLsb(update.maxTimestamp(), (bits & VARIANT_MASK) | VARIANT);
+    return TimeUUID.atUnixMicrosWithLsb(micros(update), (bits & VARIANT_MASK) | VARIANT);
+  }
+
+  /** The update's timestamp; Cassandra's own maximum leaves row deletions out. */
+  static long micros(PartitionUpdate update) {
+    long micros = update.maxTimestamp();
+    for (Row row : update) {
+      micros = Math.max(micros, row.deletion().time().markedForDeleteAt());
+    }
+    return micros;
   }
 
   private static ByteBuffer digest(PartitionUpdate update) {
