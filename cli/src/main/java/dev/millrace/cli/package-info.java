@@ -1,3 +1,4 @@
+/** The command line behind {@code ./millrace}. */
 @NullMarked
 package dev.millrace.cli;
 

@@ -134,16 +134,21 @@ public abstract class EventStoreContract {
   }
 
   private Append append(UUID commandId, long first, long last) {
+    return append(aggregate, commandId, first, last);
+  }
+
+  /** An append in which every second event is not to be published. */
+  static Append append(UUID aggregate, UUID commandId, long first, long last) {
     List<Append.Entry> entries = new ArrayList<>();
     for (long sequence = first; sequence <= last; sequence++) {
-      entries.add(
-          new Append.Entry(event(commandId, sequence), sequence % 2 == 0 ? null : "things"));
+      String topic = sequence % 2 == 0 ? null : "things";
+      entries.add(new Append.Entry(event(aggregate, commandId, sequence), topic));
     }
     var command = new CommandRecord(commandId, "do", "fingerprint-" + commandId, first, last);
     return new Append(aggregate, command, entries);
   }
 
-  private EncodedEvent event(UUID commandId, long sequence) {
+  private static EncodedEvent event(UUID aggregate, UUID commandId, long sequence) {
     return new EncodedEvent(
         UUID.randomUUID(),
         "thing.done",

@@ -1,0 +1,36 @@
+package dev.millrace.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of {@code ./millrace}. Exits with 0 only on success. */
+@Command(
+    name = "millrace",
+    description = "An event-sourced order pipeline on ScyllaDB, CDC and Kafka Streams.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0-SNAPSHOT",
+    subcommands = {DemoCommand.class, UpCommand.class, VerifyCommand.class})
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** One line for people; the stack trace only on request, since most failures are not bugs. */
+  private static int failed(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+    commandLine.getErr().println("millrace: " + e.getMessage());
+    if (Boolean.getBoolean("millrace.trace")) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

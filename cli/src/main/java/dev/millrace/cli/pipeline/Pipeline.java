@@ -1,0 +1,121 @@
+package dev.millrace.cli.pipeline;
+
+import dev.millrace.cli.pipeline.ServiceChild.ServiceCommand;
+import dev.millrace.local.LocalStack;
+import dev.millrace.local.LocalStackSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The whole pipeline: local stack, command service, bridge, projections; each a process. */
+public final class Pipeline implements AutoCloseable {
+
+  private final LocalStack stack;
+  private final ServiceChild commandService;
+  private final ServiceChild bridge;
+  private final ServiceChild projections;
+
+  private Pipeline(LocalStack stack, PipelineSettings settings) {
+    this.stack = stack;
+    Path logs = settings.stack().directory().resolve("logs");
+    commandService =
+        new ServiceChild(command("command-service", "command", settings.commandPort()), logs);
+    bridge =
+        new ServiceChild(
+            command("cdc-bridge", "bridge", settings.bridgePort())
+                .with(kafka(), state(settings, "bridge-state", "sequencer.state-dir")),
+            logs);
+    projections =
+        new ServiceChild(
+            command("projection-streams", "projection", settings.queryPort())
+                .with(kafka(), state(settings, "projection-state", "streams.state-dir")),
+            logs);
+  }
+
+  /**
+   * What to start.
+   *
+   * @param commandPort 0 for a free one, like the other two
+   */
+  public record PipelineSettings(
+      LocalStackSettings stack, int commandPort, int bridgePort, int queryPort) {
+
+    /** Free ports everywhere. */
+    public static PipelineSettings in(Path directory) {
+      return new PipelineSettings(LocalStackSettings.in(directory), 0, 0, 0);
+    }
+  }
+
+  /**
+   * Starts everything and waits until every part is ready.
+   *
+   * @param progress told what is being waited for
+   */
+  public static Pipeline start(PipelineSettings settings, Consumer<String> progress) {
+    progress.accept("starting database and broker");
+    Pipeline pipeline = new Pipeline(LocalStack.start(settings.stack()), settings);
+    try {
+      progress.accept("starting command-service, cdc-bridge and projection-streams");
+      List<ServiceChild> services =
+          List.of(pipeline.commandService, pipeline.bridge, pipeline.projections);
+      services.forEach(ServiceChild::launch);
+      services.forEach(ServiceChild::awaitReady);
+      return pipeline;
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private ServiceCommand command(String module, String packageName, int port) {
+    return new ServiceCommand(
+        module,
+        "dev.millrace." + packageName + ".Main",
+        List.of(
+            "--http.port=" + port,
+            "--scylla.contact-points=" + stack.endpoints().databaseAddress(),
+            "--scylla.datacenter=" + stack.endpoints().datacenter()));
+  }
+
+  private String kafka() {
+    return "--kafka.bootstrap-servers=" + stack.endpoints().kafkaBootstrap();
+  }
+
+  private static String state(PipelineSettings settings, String directory, String key) {
+    return "--" + key + "=" + settings.stack().directory().resolve(directory);
+  }
+
+  public Endpoints endpoints() {
+    return new Endpoints(
+        stack.endpoints().database(),
+        stack.endpoints().datacenter(),
+        stack.endpoints().kafkaBootstrap(),
+        commandService.address(),
+        projections.address());
+  }
+
+  public LocalStack stack() {
+    return stack;
+  }
+
+  public ServiceChild commandService() {
+    return commandService;
+  }
+
+  public ServiceChild bridge() {
+    return bridge;
+  }
+
+  public ServiceChild projections() {
+    return projections;
+  }
+
+  /** Stops the services in the order of the flow, then the stack. */
+  @Override
+  public void close() {
+    commandService.process().stop();
+    bridge.process().stop();
+    projections.process().stop();
+    stack.close();
+  }
+}
