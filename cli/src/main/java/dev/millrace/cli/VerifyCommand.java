@@ -1,0 +1,70 @@
+package dev.millrace.cli;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cli.conservation.Conservation;
+import dev.millrace.cli.pipeline.Endpoints;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./millrace verify}. */
+@Command(
+    name = "verify",
+    description =
+        "Checks conservation over running endpoints: event store, public topic and every read"
+            + " table, per aggregate. Meaningful while no commands are being sent.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--database",
+      description = "host:port (default: ${DEFAULT-VALUE})",
+      defaultValue = "127.0.0.1:9042")
+  private String database = "";
+
+  @Option(
+      names = "--datacenter",
+      description = "of the database (default: ${DEFAULT-VALUE})",
+      defaultValue = "datacenter1")
+  private String datacenter = "";
+
+  @Option(
+      names = "--kafka",
+      description = "bootstrap servers (default: ${DEFAULT-VALUE})",
+      defaultValue = "127.0.0.1:9092")
+  private String kafka = "";
+
+  @Override
+  @SuppressWarnings("SystemOut")
+  public Integer call() {
+    URI none = URI.create("http://127.0.0.1/");
+    Endpoints endpoints = new Endpoints(address(), datacenter, kafka, none, none);
+    try (CqlSession session = Sessions.open(endpoints)) {
+      Conservation result = Conservation.check(session, endpoints);
+      System.out.printf(
+          "events stored %d, published %d, lost %d, duplicated %d, out of order %d, unexpected %d,"
+              + " view mismatches %d%n",
+          result.eventsStored(),
+          result.eventsPublished(),
+          result.events().lost().count(),
+          result.events().duplicated().count(),
+          result.events().outOfOrder().count(),
+          result.events().unexpected().count(),
+          result.views().count());
+      result.examples().forEach(System.out::println);
+      System.out.println(result.holds() ? "conservation holds" : "conservation is broken");
+      return result.holds() ? 0 : 1;
+    }
+  }
+
+  private InetSocketAddress address() {
+    int colon = database.lastIndexOf(':');
+    if (colon < 1 || !database.substring(colon + 1).matches("\\d{1,5}")) {
+      throw new IllegalArgumentException("--database must be host:port, got " + database);
+    }
+    return InetSocketAddress.createUnresolved(
+        database.substring(0, colon), Integer.parseInt(database.substring(colon + 1)));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.cli.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.cli.conservation.Conservation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The outcome of a demo. */
+public record DemoReport(
+    DemoLoad load,
+    DemoRecorder clients,
+    Conservation conservation,
+    Percentiles ackToTopic,
+    Duration elapsed) {
+
+  /** Whether every answer was right and nothing was lost, doubled, reordered or altered. */
+  public boolean success() {
+    return conservation.holds()
+        && clients.unexpected().isEmpty()
+        && conservation.eventsStored() == clients.acceptedCount();
+  }
+
+  /** One JSON object, as the README documents it. */
+  public String toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("orders", load.orders());
+    json.put("commandsAccepted", clients.acceptedCount());
+    json.put("eventsStored", conservation.eventsStored());
+    json.put("eventsPublished", conservation.eventsPublished());
+    json.put("lost", conservation.events().lost().count());
+    json.put("duplicated", conservation.events().duplicated().count());
+    json.put("outOfOrder", conservation.events().outOfOrder().count());
+    json.put("unexpected", conservation.events().unexpected().count());
+    json.put("viewMismatches", conservation.views().count());
+    json.put("wrongAnswers", clients.unexpected().size());
+    put(json.putObject("ackToTopicMillis"), ackToTopic);
+    put(json.putObject("ackToViewMillis"), clients.ackToView());
+    json.put("elapsedSeconds", Math.round(elapsed.toMillis() / 100.0) / 10.0);
+    return json.toString();
+  }
+
+  private static void put(ObjectNode json, Percentiles percentiles) {
+    json.put("p50", percentiles.p50());
+    json.put("p99", percentiles.p99());
+  }
+
+  /** The same for people. */
+  public String toTable() {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("orders", load.orders()));
+    lines.add(row("commands accepted", clients.acceptedCount()));
+    lines.add(row("commands rejected by a rule", clients.rejectedCount()));
+    lines.add(row("commands repeated", clients.repeatedCount()));
+    lines.add(row("events stored", conservation.eventsStored()));
+    lines.add(row("events published", conservation.eventsPublished()));
+    lines.add(row("lost", conservation.events().lost().count()));
+    lines.add(row("duplicated", conservation.events().duplicated().count()));
+    lines.add(row("out of order", conservation.events().outOfOrder().count()));
+    lines.add(row("unexpected", conservation.events().unexpected().count()));
+    lines.add(row("view mismatches", conservation.views().count()));
+    lines.add(row("wrong answers", clients.unexpected().size()));
+    lines.add(row("acknowledged to topic", ackToTopic));
+    lines.add(row("acknowledged to view", clients.ackToView()));
+    lines.add(row("elapsed", elapsed.toSeconds() + " s, seed " + load.seed()));
+    conservation.examples().forEach(example -> lines.add("  " + example));
+    clients.unexpected().stream().limit(5).forEach(answer -> lines.add("  " + answer));
+    return String.join("\n", lines);
+  }
+
+  private static String row(String name, Object value) {
+    return String.format(Locale.ROOT, "%-28s %s", name, value);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.millrace.cli.demo;
+
+import dev.millrace.cli.conservation.PublishedEvents;
+import dev.millrace.contract.EncodedEvent;
+import dev.millrace.contract.EventRecords;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** Notes when each event becomes visible to a consumer of the public topic. */
+final class TopicWatcher implements AutoCloseable {
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::watch, "topic-watcher");
+  private volatile boolean closed;
+
+  TopicWatcher(String bootstrapServers) {
+    consumer = PublishedEvents.consumer(bootstrapServers);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch() {
+    while (!closed) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        long now = System.nanoTime();
+        EncodedEvent event = EventRecords.read(record.headers(), record.value());
+        seen.putIfAbsent(
+            DemoRecorder.eventKey(event.aggregate().id().toString(), event.sequence()), now);
+      }
+    }
+    consumer.close();
+  }
+
+  /** Whether all these events have been seen. */
+  boolean hasSeen(Map<String, Long> acknowledged) {
+    return seen.keySet().containsAll(acknowledged.keySet());
+  }
+
+  /** From acknowledgement to visibility; an event seen before its acknowledgement counts as 0. */
+  Percentiles latencies(Map<String, Long> acknowledged) {
+    List<Long> latencies = new ArrayList<>();
+    acknowledged.forEach(
+        (key, at) -> {
+          Long visible = seen.get(key);
+          if (visible != null) {
+            latencies.add(Math.max(0, visible - at));
+          }
+        });
+    return Percentiles.ofNanos(latencies);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
