@@ -1,3 +1,4 @@
+/** The process: settings, wiring, health. */
 @NullMarked
 package dev.millrace.bridge;
 

@@ -1,0 +1,28 @@
+package dev.millrace.bridge;
+
+import dev.millrace.bridge.capture.CaptureSettings;
+import dev.millrace.bridge.sequencer.SequencerSettings;
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.http.HttpSettings;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.scylla.ScyllaSettings;
+
+/** The bridge's settings; the module's README lists the keys. */
+public record CdcBridgeSettings(
+    HttpSettings http,
+    ScyllaSettings scylla,
+    KafkaSettings kafka,
+    CaptureSettings capture,
+    SequencerSettings sequencer) {
+
+  private static final int HTTP_PORT = 8081;
+
+  public static CdcBridgeSettings from(Settings settings) {
+    return new CdcBridgeSettings(
+        HttpSettings.from(settings, HTTP_PORT),
+        ScyllaSettings.from(settings),
+        KafkaSettings.from(settings),
+        CaptureSettings.from(settings),
+        SequencerSettings.from(settings));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.bridge;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.bridge.capture.Capture;
+import dev.millrace.bridge.retry.Attempts;
+import dev.millrace.bridge.sequencer.Sequencer;
+import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Health;
+import dev.millrace.runtime.http.HttpService;
+import dev.millrace.runtime.http.HttpService.Operations;
+import dev.millrace.runtime.http.Metrics;
+import dev.millrace.runtime.scylla.SchemaMigrator;
+import dev.millrace.runtime.scylla.ScyllaHealth;
+import dev.millrace.runtime.scylla.ScyllaSessions;
+
+/** Starts the CDC bridge. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    CommonPool.widen();
+    ServiceProcess.run("cdc-bridge", args, CdcBridgeSettings::from, Main::start);
+  }
+
+  private static void start(CdcBridgeSettings settings, ServiceProcess process)
+      throws InterruptedException {
+    var metrics = Metrics.registry("cdc-bridge");
+    var health = new Health();
+    // First and last: what it waits for shows in its readiness.
+    BridgeHealth.nothingYet(health);
+    process.closing(
+        HttpService.start(settings.http(), new Operations(health, metrics), routes -> {}));
+    Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
+    CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
+    health.add(BridgeHealth.DATABASE, ScyllaHealth.answers(session));
+    if (settings.scylla().migrate()) {
+      Attempts.untilDone("schema", () -> migrated(session));
+    }
+    var sequencer =
+        process.closing(Sequencer.start(settings.sequencer(), settings.kafka(), metrics));
+    health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
+    var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
+    var capture = process.closing(Capture.start(source, metrics));
+    health.add(BridgeHealth.CAPTURE, capture::isAlive);
+  }
+
+  private static boolean migrated(CqlSession session) {
+    SchemaMigrator.migrate(session);
+    return true;
+  }
+}

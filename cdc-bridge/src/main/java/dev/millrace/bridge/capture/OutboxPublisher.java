@@ -1,0 +1,62 @@
+package dev.millrace.bridge.capture;
+
+import dev.millrace.contract.CaptureRecords;
+import dev.millrace.contract.DeadLetterHeaders;
+import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
+import dev.millrace.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends outbox rows to {@code order-capture}, and those that are no events to the dead letters. */
+final class OutboxPublisher {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
+  private static final String COMPONENT = "cdc-bridge/capture";
+
+  private final Producer<String, byte[]> producer;
+  private final String table;
+  private final CaptureMetrics metrics;
+
+  OutboxPublisher(Producer<String, byte[]> producer, String table, CaptureMetrics metrics) {
+    this.producer = producer;
+    this.table = table;
+    this.metrics = metrics;
+  }
+
+  /** Sends the row without waiting for the acknowledgement. */
+  Future<RecordMetadata> send(OutboxRow row) {
+    try {
+      Future<RecordMetadata> sent = producer.send(CaptureRecords.write(row.event()));
+      metrics.captured();
+      return sent;
+    } catch (MalformedRowException e) {
+      return deadLetter(
+          row, e.getMessage(), row.payload().map(OutboxPublisher::bytes).orElse(null));
+    }
+  }
+
+  /** Gives up on a row that Kafka will never take; its payload is what makes it too large. */
+  Future<RecordMetadata> sendTooLarge(OutboxRow row) {
+    return deadLetter(row, "row exceeds the largest record that Kafka takes", null);
+  }
+
+  private Future<RecordMetadata> deadLetter(
+      OutboxRow row, String cause, byte @org.jspecify.annotations.Nullable [] payload) {
+    String coordinates = table + " " + row.row().coordinates();
+    log.warn("row dead-lettered coordinates={} cause={}", coordinates, cause);
+    metrics.deadLetter();
+    var record =
+        new ProducerRecord<>(Topics.ORDER_CAPTURE_DLQ.name(), row.key().orElse(null), payload);
+    DeadLetterHeaders.write(record.headers(), new DeadLetter(COMPONENT, cause, coordinates));
+    return producer.send(record);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

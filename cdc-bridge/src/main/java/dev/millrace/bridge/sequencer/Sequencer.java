@@ -1,0 +1,64 @@
+package dev.millrace.bridge.sequencer;
+
+import dev.millrace.runtime.kafka.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running sequencer. */
+public final class Sequencer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final KafkaStreams streams;
+  private final KafkaStreamsMetrics streamsMetrics;
+
+  private Sequencer(KafkaStreams streams, MeterRegistry registry) {
+    this.streams = streams;
+    this.streamsMetrics = new KafkaStreamsMetrics(streams);
+    streamsMetrics.bindTo(registry);
+  }
+
+  /** Starts it; returns before it runs. Its topics must exist. */
+  // Closed with the sequencer.
+  @SuppressWarnings("resource")
+  public static Sequencer start(
+      SequencerSettings settings, KafkaSettings kafka, MeterRegistry registry) {
+    var config = new StreamsConfig(SequencerConfig.of(settings, kafka));
+    var topology = new Topology();
+    SequencerTopology.addTo(topology, settings.topics(), new SequencerMetrics(registry));
+    var streams = new KafkaStreams(topology, config);
+    streams.setUncaughtExceptionHandler(Sequencer::replaceThread);
+    streams.setStateListener((now, before) -> log.info("sequencer state={} was={}", now, before));
+    streams.start();
+    return new Sequencer(streams, registry);
+  }
+
+  /**
+   * The transaction has been aborted, so trying again is safe, and skipping would not be: an
+   * unforeseen error holds its partition up until its cause is gone.
+   */
+  private static StreamThreadExceptionResponse replaceThread(Throwable e) {
+    log.error("stream thread failed, replacing it", e);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  public boolean isRunning() {
+    return streams.state() == State.RUNNING;
+  }
+
+  /** Commits what is done and leaves the group. */
+  @Override
+  public void close() {
+    streamsMetrics.close();
+    streams.close(CLOSE_TIMEOUT);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.millrace.bridge.sequencer;
+
+import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import dev.millrace.runtime.kafka.KafkaSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** How Kafka Streams is set: exactly once, soon, and back within seconds after a crash. */
+final class SequencerConfig {
+
+  /**
+   * Names the group, the transactions and the changelog topics: changing it starts from nothing.
+   */
+  static final String APPLICATION_ID = "order-sequencer";
+
+  private SequencerConfig() {}
+
+  static Map<String, Object> of(SequencerSettings settings, KafkaSettings kafka) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    addSpeed(config, settings);
+    addRecovery(config);
+    return config;
+  }
+
+  private static void addSpeed(Map<String, Object> config, SequencerSettings settings) {
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    config.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // Every commit flushes the cache: with this interval it would only be work.
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+  }
+
+  private static void addRecovery(Map<String, Object> config) {
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // Least that brokers allow by default: how long a killed instance keeps its partitions.
+    config.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+    config.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+    // How long its open transaction holds up who reads committed records.
+    config.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+  }
+}
