@@ -23,11 +23,13 @@ public record Conservation(
   /** Reads everything and compares. */
   public static Conservation check(CqlSession session, Endpoints endpoints) {
     Map<UUID, List<EncodedEvent>> stored = StoredEvents.read(session);
-    List<PublishedEvent> published = PublishedEvents.read(endpoints.kafka());
+    PublishedEvents.Content published = PublishedEvents.read(endpoints.kafka());
+    EventConservation events = EventConservation.of(stored, published.events());
+    published.unreadable().forEach(events.unexpected()::add);
     return new Conservation(
         stored.values().stream().mapToLong(List::size).sum(),
-        published.size(),
-        EventConservation.of(stored, published),
+        published.events().size(),
+        events,
         views(session, stored));
   }
 

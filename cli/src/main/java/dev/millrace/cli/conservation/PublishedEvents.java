@@ -1,6 +1,7 @@
 package dev.millrace.cli.conservation;
 
 import dev.millrace.contract.EventRecords;
+import dev.millrace.contract.MalformedRecordException;
 import dev.millrace.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,22 +41,42 @@ public final class PublishedEvents {
     return consumer;
   }
 
+  /**
+   * What was in the topic.
+   *
+   * @param events in the order of their offsets, partition by partition
+   * @param unreadable what is wrong with the records that are no events
+   */
+  record Content(List<PublishedEvent> events, List<String> unreadable) {}
+
   /** Every record that was committed when the reading began. */
-  static List<PublishedEvent> read(String bootstrapServers) {
-    List<PublishedEvent> events = new ArrayList<>();
+  static Content read(String bootstrapServers) {
+    Content content = new Content(new ArrayList<>(), new ArrayList<>());
     try (var consumer = consumer(bootstrapServers)) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       while (!reached(consumer, ends)) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          events.add(
+          add(record, content);
+        }
+      }
+    }
+    return content;
+  }
+
+  private static void add(ConsumerRecord<String, byte[]> record, Content content) {
+    try {
+      content
+          .events()
+          .add(
               new PublishedEvent(
                   EventRecords.read(record.headers(), record.value()),
                   record.partition(),
                   record.offset()));
-        }
-      }
+    } catch (MalformedRecordException e) {
+      content
+          .unreadable()
+          .add(record.partition() + "@" + record.offset() + " is no event: " + e.getMessage());
     }
-    return events;
   }
 
   private static boolean reached(

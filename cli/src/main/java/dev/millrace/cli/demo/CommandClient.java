@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Sends commands as any client would: an idempotency key each, and a retry on 503. */
 public final class CommandClient {
@@ -24,14 +25,14 @@ public final class CommandClient {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private final java.util.function.Supplier<Endpoints> endpoints;
+  private final Supplier<Endpoints> endpoints;
 
   /**
    * A client.
    *
    * @param endpoints asked before every request, since a restarted service has another address
    */
-  public CommandClient(java.util.function.Supplier<Endpoints> endpoints) {
+  public CommandClient(Supplier<Endpoints> endpoints) {
     this.endpoints = endpoints;
   }
 
@@ -90,18 +91,35 @@ public final class CommandClient {
     }
   }
 
-  /** Waits until the order's read model has a version; the time at which it had. */
+  /**
+   * Waits until the order's read model has a version; completes with the time at which it had, or
+   * fails if it has not for long. Asks again when the query API is away.
+   */
   CompletableFuture<Long> awaitView(String path, long version) {
+    return awaitView(path, version, System.nanoTime() + PATIENCE.toNanos());
+  }
+
+  private CompletableFuture<Long> awaitView(String path, long version, long deadline) {
     URI uri =
         endpoints.get().queries().resolve(path + "?minVersion=" + version + "&waitMillis=10000");
     return http.sendAsync(
             HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString())
-        .thenCompose(
-            response ->
-                response.statusCode() == 200
-                    ? CompletableFuture.completedFuture(System.nanoTime())
-                    : CompletableFuture.failedFuture(
-                        new IllegalStateException("view answered " + response.statusCode())));
+        .handle((response, error) -> error == null ? response.statusCode() : 503)
+        .thenCompose(status -> viewed(status, path, version, deadline));
+  }
+
+  private CompletableFuture<Long> viewed(int status, String path, long version, long deadline) {
+    long now = System.nanoTime();
+    if (status == 200) {
+      return CompletableFuture.completedFuture(now);
+    }
+    if (now > deadline) {
+      return CompletableFuture.failedFuture(new IllegalStateException("status " + status));
+    }
+    return CompletableFuture.completedFuture(status)
+        .thenComposeAsync(
+            again -> awaitView(path, version, deadline),
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
   }
 
   private HttpRequest request(Command command) {

@@ -87,7 +87,8 @@ public final class DemoRecorder implements AutoCloseable {
     return Percentiles.ofNanos(viewLatencies);
   }
 
-  boolean isAwaitingViews() {
+  /** Whether read models are still being waited for. */
+  public boolean isAwaitingViews() {
     return views.stream().anyMatch(view -> !view.isDone());
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.cli.demo;
 import dev.millrace.cli.conservation.PublishedEvents;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventRecords;
+import dev.millrace.contract.MalformedRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,20 @@ final class TopicWatcher implements AutoCloseable {
   private void watch() {
     while (!closed) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-        long now = System.nanoTime();
-        EncodedEvent event = EventRecords.read(record.headers(), record.value());
-        seen.putIfAbsent(
-            DemoRecorder.eventKey(event.aggregate().id().toString(), event.sequence()), now);
+        note(record, System.nanoTime());
       }
     }
     consumer.close();
+  }
+
+  private void note(ConsumerRecord<String, byte[]> record, long now) {
+    try {
+      EncodedEvent event = EventRecords.read(record.headers(), record.value());
+      seen.putIfAbsent(
+          DemoRecorder.eventKey(event.aggregate().id().toString(), event.sequence()), now);
+    } catch (MalformedRecordException e) {
+      // Nothing to time; the check of the whole topic reports it.
+    }
   }
 
   /** Whether all these events have been seen. */

@@ -1,0 +1,5 @@
+/** The whole pipeline, as processes on the local stack. */
+@NullMarked
+package dev.millrace.acceptance;
+
+import org.jspecify.annotations.NullMarked;
