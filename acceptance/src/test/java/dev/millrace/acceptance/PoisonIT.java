@@ -45,7 +45,7 @@ class PoisonIT {
   }
 
   @Test
-  void aPoisonCaptureRecordIsDeadLettered(Pipeline pipeline) {
+  void aPoisonCaptureRecordIsDeadLettered(Pipeline pipeline) throws Exception {
     ConsumerRecord<byte[], byte[]> letter =
         poison(pipeline, Topics.ORDER_CAPTURE.name(), Topics.ORDER_CAPTURE_DLQ.name());
     assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("poison");
@@ -53,7 +53,7 @@ class PoisonIT {
   }
 
   @Test
-  void aPoisonEventRecordIsDeadLettered(Pipeline pipeline) {
+  void aPoisonEventRecordIsDeadLettered(Pipeline pipeline) throws Exception {
     ConsumerRecord<byte[], byte[]> letter =
         poison(pipeline, Topics.ORDER_EVENTS.name(), Topics.PROJECTION_DLQ.name());
     assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("poison");
@@ -61,14 +61,15 @@ class PoisonIT {
   }
 
   private static ConsumerRecord<byte[], byte[]> poison(
-      Pipeline pipeline, String topic, String dlq) {
+      Pipeline pipeline, String topic, String dlq) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", pipeline.endpoints().kafka()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(topic, bytes(UUID.randomUUID().toString()), bytes("poison")));
+      producer
+          .send(new ProducerRecord<>(topic, bytes(UUID.randomUUID().toString()), bytes("poison")))
+          .get(30, TimeUnit.SECONDS);
     }
     return awaitDeadLetter(pipeline, dlq, topic + "-");
   }
