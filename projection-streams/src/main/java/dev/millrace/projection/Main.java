@@ -1,0 +1,67 @@
+package dev.millrace.projection;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.contract.Topics;
+import dev.millrace.projection.query.QueryRoutes;
+import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Health;
+import dev.millrace.runtime.http.HttpService;
+import dev.millrace.runtime.http.HttpService.Operations;
+import dev.millrace.runtime.http.Metrics;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.kafka.KafkaTopics;
+import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import dev.millrace.runtime.scylla.SchemaMigrator;
+import dev.millrace.runtime.scylla.ScyllaHealth;
+import dev.millrace.runtime.scylla.ScyllaSessions;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Starts the projections and the query API over them. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    ServiceProcess.run("projection-streams", args, ProjectionSettings::from, Main::start);
+  }
+
+  private static void start(ProjectionSettings settings, ServiceProcess process) {
+    ensureTopics(settings.kafka());
+    CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
+    if (settings.scylla().migrate()) {
+      SchemaMigrator.migrate(session);
+    }
+    var metrics = Metrics.registry("projection-streams");
+    var models = ReadModels.of(session, metrics);
+    var health = new Health();
+    health.add("database", ScyllaHealth.answers(session));
+    int maxInFlight = settings.streams().maxInFlight();
+    for (var guarded :
+        List.of(models.orderProjection(maxInFlight), models.ordersByCustomer(maxInFlight))) {
+      var application = process.closing(run(guarded, settings, metrics));
+      health.add("projection-" + guarded.projection().name(), application::isRunning);
+    }
+    var routes = new QueryRoutes(models.orders(), models.customers(), settings.query());
+    process.closing(
+        HttpService.start(settings.http(), new Operations(health, metrics), routes::addTo));
+  }
+
+  private static ProjectionApplication run(
+      ReadModels.Guarded guarded, ProjectionSettings settings, PrometheusMeterRegistry metrics) {
+    var properties =
+        StreamsProperties.of(
+            guarded.projection().name(), settings.kafka().bootstrapServers(), settings.streams());
+    return ProjectionApplication.start(
+        guarded.projection(), guarded.barrier(), properties, metrics);
+  }
+
+  private static void ensureTopics(KafkaSettings settings) {
+    KafkaTopics.ensure(
+        settings,
+        Stream.of(Topics.ORDER_EVENTS, Topics.ORDER_VIEWS, Topics.PROJECTION_DLQ)
+            .map(topic -> new Wanted(topic.name(), settings.partitions(), topic.compacted()))
+            .toList());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.millrace.projection.fold;
+
+/** A record that is well formed and yet cannot be folded; the message says why. */
+final class UnusableRecordException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableRecordException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.projection.query;
+
+import dev.millrace.projection.customer.CustomerOrder.Position;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A place in a customer's list as opaque text, safe in a URL. */
+final class PageToken {
+
+  private static final int BYTES = 3 * Long.BYTES;
+
+  private PageToken() {}
+
+  static String write(Position position) {
+    byte[] bytes =
+        ByteBuffer.allocate(BYTES)
+            .putLong(position.createdAt().toEpochMilli())
+            .putLong(position.orderId().getMostSignificantBits())
+            .putLong(position.orderId().getLeastSignificantBits())
+            .array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The place; empty if the text is no token. */
+  static Optional<Position> read(String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    if (bytes.length != BYTES) {
+      return Optional.empty();
+    }
+    var buffer = ByteBuffer.wrap(bytes);
+    return Optional.of(
+        new Position(
+            Instant.ofEpochMilli(buffer.getLong()), new UUID(buffer.getLong(), buffer.getLong())));
+  }
+}

@@ -1,0 +1,5 @@
+/** The HTTP API over the read models. */
+@NullMarked
+package dev.millrace.projection.query;
+
+import org.jspecify.annotations.NullMarked;
