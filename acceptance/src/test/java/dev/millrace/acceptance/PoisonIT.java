@@ -60,8 +60,8 @@ class PoisonIT {
     ordersStillFlow(pipeline);
   }
 
-  private static ConsumerRecord<byte[], byte[]> poison(
-      Pipeline pipeline, String topic, String dlq) throws Exception {
+  private static ConsumerRecord<byte[], byte[]> poison(Pipeline pipeline, String topic, String dlq)
+      throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", pipeline.endpoints().kafka()),

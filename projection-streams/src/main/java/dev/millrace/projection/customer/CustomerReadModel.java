@@ -42,11 +42,11 @@ public final class CustomerReadModel implements CustomerViews {
           item_count, updated_at
       FROM millrace.orders_by_customer WHERE customer_id = :customer_id""";
 
-  private static final String FIRST_PAGE = ORDERS + " LIMIT :limit";
+  private static final String FIRST_PAGE = ORDERS + " LIMIT :page_size";
 
   // Goes on by key and not by offset: a page is where it was although newer orders have come.
   private static final String NEXT_PAGE =
-      ORDERS + " AND (created_at, order_id) < (:created_at, :order_id) LIMIT :limit";
+      ORDERS + " AND (created_at, order_id) < (:created_at, :order_id) LIMIT :page_size";
 
   private final CqlSession session;
   private final PreparedStatement upsertOrder;
