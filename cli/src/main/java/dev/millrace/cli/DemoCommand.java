@@ -57,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
       DemoReport report = run(directory, progress);
       System.out.println(json ? report.toJson() : report.toTable());
       success = report.success();
+      if (json) {
+        report.faults().forEach(progress::say);
+      }
       return success ? 0 : 1;
     } finally {
       cleanUp(directory, success, progress);

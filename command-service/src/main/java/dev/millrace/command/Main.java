@@ -10,6 +10,7 @@ import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.contract.OrderEvents;
 import dev.millrace.order.domain.OrderDecider;
 import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
@@ -17,6 +18,7 @@ import dev.millrace.runtime.http.Metrics;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaHealth;
 import dev.millrace.runtime.scylla.ScyllaSessions;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Starts the command service. */
 public final class Main {
@@ -28,18 +30,30 @@ public final class Main {
   }
 
   private static void start(CommandServiceSettings settings, ServiceProcess process) {
+    var metrics = Metrics.registry("command-service");
+    var health = new Health();
+    var orders = new Deferred<OrderRoutes>();
+    health.add("database", orders::isProvided);
+    HttpService http =
+        HttpService.start(
+            settings.http(),
+            new Operations(health, metrics),
+            routes -> OrderRoutes.addTo(routes, orders));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     if (settings.scylla().migrate()) {
       SchemaMigrator.migrate(session);
     }
+    health.add("database", ScyllaHealth.answers(session));
+    orders.provide(routes(session, settings, metrics));
+    // Handed over last, to be closed first: requests in flight still need the session.
+    process.closing(http);
+  }
+
+  private static OrderRoutes routes(
+      CqlSession session, CommandServiceSettings settings, MeterRegistry metrics) {
     var store = new ScyllaEventStore(session, settings.store());
     var orders = new AggregateDefinition<>(new OrderDecider(), OrderEvents.TYPES);
     var handler = new CommandHandler<>(orders, store, EventStamp.system(), settings.handler());
-    var metrics = Metrics.registry("command-service");
-    var health = new Health();
-    health.add("database", ScyllaHealth.answers(session));
-    var routes = new OrderRoutes(handler, store, new OutcomeMetrics(metrics));
-    process.closing(
-        HttpService.start(settings.http(), new Operations(health, metrics), routes::addTo));
+    return new OrderRoutes(handler, store, new OutcomeMetrics(metrics));
   }
 }

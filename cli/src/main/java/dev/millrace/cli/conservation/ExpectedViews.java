@@ -67,7 +67,8 @@ final class ExpectedViews {
     static final Comparator<OrderLine> NEWEST_FIRST =
         Comparator.comparing(OrderLine::createdAt)
             .reversed()
-            .thenComparing(OrderLine::orderId, Comparator.reverseOrder());
+            // As text, because the database compares ids unsigned and Java does not.
+            .thenComparing(line -> line.orderId().toString(), Comparator.reverseOrder());
 
     static OrderLine of(OrderView view) {
       return new OrderLine(

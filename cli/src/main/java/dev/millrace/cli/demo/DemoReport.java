@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The outcome of a demo. */
 public record DemoReport(
@@ -47,6 +48,12 @@ public record DemoReport(
     json.put("p99", percentiles.p99());
   }
 
+  /** The first few faults of each kind, in words; empty on success. */
+  public List<String> faults() {
+    return Stream.concat(conservation.examples().stream(), clients.unexpected().stream().limit(5))
+        .toList();
+  }
+
   /** The same for people. */
   public String toTable() {
     List<String> lines = new ArrayList<>();
@@ -65,8 +72,7 @@ public record DemoReport(
     lines.add(row("acknowledged to topic", ackToTopic));
     lines.add(row("acknowledged to view", clients.ackToView()));
     lines.add(row("elapsed", elapsed.toSeconds() + " s, seed " + load.seed()));
-    conservation.examples().forEach(example -> lines.add("  " + example));
-    clients.unexpected().stream().limit(5).forEach(answer -> lines.add("  " + answer));
+    faults().forEach(fault -> lines.add("  " + fault));
     return String.join("\n", lines);
   }
 

@@ -58,13 +58,20 @@ public final class ServiceChild {
     awaitReady();
   }
 
-  void launch() {
+  /** Starts it; returns before it listens. */
+  public void launch() {
     process.start();
   }
 
-  void awaitReady() {
+  /** Waits until it listens, ready or not. */
+  public void awaitListening() {
     Matcher listening = process.awaitOutput(LISTENING, TIMEOUT);
     address = URI.create("http://" + listening.group(1) + ":" + listening.group(2));
+  }
+
+  /** Waits until it listens and says that it is ready. */
+  public void awaitReady() {
+    awaitListening();
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!isReady()) {
       if (System.nanoTime() > deadline || !process.isAlive()) {

@@ -12,12 +12,21 @@ import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The order's HTTP API. */
 public final class OrderRoutes {
+
+  private static final Map<String, Class<? extends OrderCommand>> COMMANDS =
+      Map.of(
+          "confirm", OrderCommand.Confirm.class,
+          "ship", OrderCommand.Ship.class,
+          "deliver", OrderCommand.Deliver.class,
+          "cancel", OrderCommand.Cancel.class);
 
   private final CommandHandler<OrderCommand, Order, OrderEvent> handler;
   private final EventStore store;
@@ -32,16 +41,20 @@ public final class OrderRoutes {
     this.metrics = metrics;
   }
 
-  /** Adds the routes and the errors that they answer. */
-  public void addTo(RoutesConfig routes) {
-    routes.post("/orders", this::create);
-    routes.put("/orders/{id}/items", ctx -> command(ctx, OrderCommand.UpdateItems.class));
-    routes.post("/orders/{id}/confirm", ctx -> command(ctx, OrderCommand.Confirm.class));
-    routes.post("/orders/{id}/ship", ctx -> command(ctx, OrderCommand.Ship.class));
-    routes.post("/orders/{id}/deliver", ctx -> command(ctx, OrderCommand.Deliver.class));
-    routes.post("/orders/{id}/cancel", ctx -> command(ctx, OrderCommand.Cancel.class));
-    routes.get("/orders/{id}", this::current);
-    routes.get("/orders/{id}/events", this::history);
+  /**
+   * Adds the routes and the errors that they answer.
+   *
+   * @param orders asked at every request
+   */
+  public static void addTo(RoutesConfig routes, Supplier<OrderRoutes> orders) {
+    routes.post("/orders", ctx -> orders.get().create(ctx));
+    COMMANDS.forEach(
+        (path, type) ->
+            routes.post("/orders/{id}/" + path, ctx -> orders.get().command(ctx, type)));
+    routes.put(
+        "/orders/{id}/items", ctx -> orders.get().command(ctx, OrderCommand.UpdateItems.class));
+    routes.get("/orders/{id}", ctx -> orders.get().current(ctx));
+    routes.get("/orders/{id}/events", ctx -> orders.get().history(ctx));
     StoreErrors.addTo(routes);
   }
 

@@ -48,12 +48,12 @@ abstract class OrderApiContract {
             new CommandHandlerSettings(
                 10, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))));
     var metrics = Metrics.registry("test");
-    var routes = new OrderRoutes(handler, store(), new OutcomeMetrics(metrics));
+    var orders = new OrderRoutes(handler, store(), new OutcomeMetrics(metrics));
     http =
         HttpService.start(
             new HttpSettings("127.0.0.1", 0, 256 * 1024),
             new Operations(new Health(), metrics),
-            routes::addTo);
+            routes -> OrderRoutes.addTo(routes, () -> orders));
     api = new ApiClient(http.port());
   }
 

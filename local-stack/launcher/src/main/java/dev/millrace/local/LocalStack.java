@@ -15,7 +15,7 @@ import java.util.Objects;
 /** A running local database and broker. */
 public final class LocalStack implements AutoCloseable {
 
-  private static final String JVM_OPTIONS = "/dev/millrace/local/database/jvm.options";
+  private static final String JVM_OPTIONS = "database-jvm.options";
   private static final String DATACENTER = "datacenter1";
 
   private final LocalNode database;

@@ -22,6 +22,7 @@ class HttpServiceTest {
   private final AtomicBoolean database = new AtomicBoolean();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CompletableFuture<String> slow = new CompletableFuture<>();
+  private final Deferred<String> deferred = new Deferred<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpService service;
 
@@ -51,6 +52,7 @@ class HttpServiceTest {
                 () ->
                     CompletableFuture.failedFuture(
                         new ProblemException(Problem.of(409, "no", "No", "not now")))));
+    routes.get("/deferred", ctx -> ctx.result(deferred.get()));
     routes.get(
         "/slow",
         ctx -> {
@@ -72,6 +74,16 @@ class HttpServiceTest {
     assertThat(notReady.body()).isEqualTo("{\"ready\":false,\"checks\":{\"database\":false}}");
     database.set(true);
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answers503UntilItHasWhatItAnswersWith() throws Exception {
+    HttpResponse<String> early = get("/deferred");
+    assertThat(early.statusCode()).isEqualTo(503);
+    assertThat(early.headers().firstValue("Retry-After")).contains("1");
+    assertThat(early.body()).contains("\"code\":\"starting\"");
+    deferred.provide("here it is");
+    assertThat(get("/deferred").body()).isEqualTo("here it is");
   }
 
   @Test
