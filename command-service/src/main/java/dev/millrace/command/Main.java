@@ -1,14 +1,14 @@
 package dev.millrace.command;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.command.handler.AggregateDefinition;
 import dev.millrace.command.handler.CommandHandler;
 import dev.millrace.command.handler.EventStamp;
+import dev.millrace.command.handler.Stores;
+import dev.millrace.command.http.InFlightLimit;
 import dev.millrace.command.http.OrderRoutes;
 import dev.millrace.command.http.OutcomeMetrics;
 import dev.millrace.command.store.ScyllaEventStore;
-import dev.millrace.contract.OrderEvents;
-import dev.millrace.order.domain.OrderDecider;
+import dev.millrace.command.store.ScyllaSnapshotStore;
 import dev.millrace.runtime.ServiceProcess;
 import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
@@ -51,9 +51,18 @@ public final class Main {
 
   private static OrderRoutes routes(
       CqlSession session, CommandServiceSettings settings, MeterRegistry metrics) {
-    var store = new ScyllaEventStore(session, settings.store());
-    var orders = new AggregateDefinition<>(new OrderDecider(), OrderEvents.TYPES);
-    var handler = new CommandHandler<>(orders, store, EventStamp.system(), settings.handler());
-    return new OrderRoutes(handler, store, new OutcomeMetrics(metrics));
+    var stores =
+        new Stores(
+            new ScyllaEventStore(session, settings.store()),
+            new ScyllaSnapshotStore(session),
+            metrics);
+    var handler =
+        new CommandHandler<>(
+            OrderAggregate.DEFINITION, stores, EventStamp.system(), settings.handler());
+    return new OrderRoutes(
+        handler,
+        stores.events(),
+        new InFlightLimit(settings.maxInFlight(), metrics),
+        new OutcomeMetrics(metrics));
   }
 }

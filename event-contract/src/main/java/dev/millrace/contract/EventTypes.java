@@ -87,6 +87,15 @@ public final class EventTypes<E> {
         payload(encoded));
   }
 
+  /**
+   * The same event as it would be encoded today.
+   *
+   * @throws EventDecodingException as {@link #decode} does
+   */
+  public EncodedEvent current(EncodedEvent encoded) {
+    return encode(decode(encoded));
+  }
+
   private E payload(EncodedEvent encoded) {
     EventType<E> type = byName.get(encoded.type());
     if (type == null) {

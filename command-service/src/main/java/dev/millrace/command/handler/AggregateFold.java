@@ -1,8 +1,8 @@
 package dev.millrace.command.handler;
 
+import dev.millrace.command.store.Slice;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventEnvelope;
-import java.util.List;
 
 /** Folds stored events. Pure. */
 final class AggregateFold<C, S, E> {
@@ -13,17 +13,26 @@ final class AggregateFold<C, S, E> {
     this.aggregate = aggregate;
   }
 
+  Folded<S> nothing() {
+    return Folded.nothing(aggregate.decider().initial());
+  }
+
   /**
-   * The aggregate after the given events.
+   * The aggregate after those events of the slice that it lacks and that the horizon includes.
    *
-   * @throws dev.millrace.contract.EventDecodingException at the first event that cannot be read
+   * @throws dev.millrace.contract.EventDecodingException at the first of them that cannot be read
    */
-  Folded<S> fold(List<EncodedEvent> events) {
-    Folded<S> folded = Folded.nothing(aggregate.decider().initial());
-    for (EncodedEvent event : events) {
-      folded = next(folded, aggregate.types().decode(event));
+  Loaded<S> after(Loaded<S> base, Slice slice, Horizon horizon) {
+    Folded<S> folded = base.folded();
+    for (EncodedEvent event : slice.events()) {
+      if (!horizon.includes(event.sequence(), event.occurredAt())) {
+        break;
+      }
+      if (event.sequence() > folded.version()) {
+        folded = next(folded, aggregate.types().decode(event));
+      }
     }
-    return folded;
+    return base.with(folded);
   }
 
   Folded<S> next(Folded<S> folded, EventEnvelope<E> event) {

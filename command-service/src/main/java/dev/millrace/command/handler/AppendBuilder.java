@@ -23,8 +23,9 @@ final class AppendBuilder<E> {
   /** The append, and the same events not encoded. */
   record Prepared<E>(Append append, List<EventEnvelope<E>> events) {}
 
-  Prepared<E> prepare(CommandRequest<?> request, long version, List<E> decided) {
-    List<EventEnvelope<E>> events = envelopes(request, version, decided);
+  Prepared<E> prepare(CommandRequest<?> request, Folded<?> before, List<E> decided) {
+    long version = before.version();
+    List<EventEnvelope<E>> events = envelopes(request, before, decided);
     List<Append.Entry> entries = events.stream().map(this::entry).toList();
     var command =
         new CommandRecord(
@@ -37,17 +38,23 @@ final class AppendBuilder<E> {
   }
 
   private List<EventEnvelope<E>> envelopes(
-      CommandRequest<?> request, long version, List<E> decided) {
+      CommandRequest<?> request, Folded<?> before, List<E> decided) {
     var aggregateId = new AggregateId(types.aggregateType(), request.aggregateId());
-    Instant now = stamp.now();
+    Instant now = notBefore(before.updatedAt());
     List<EventEnvelope<E>> events = new ArrayList<>();
     for (E event : decided) {
-      long sequence = version + events.size() + 1;
+      long sequence = before.version() + events.size() + 1;
       events.add(
           new EventEnvelope<>(
               stamp.ids().get(), aggregateId, sequence, now, request.metadata(), event));
     }
     return events;
+  }
+
+  // The clocks of two instances differ, but within an aggregate time must not go back.
+  private Instant notBefore(Instant updatedAt) {
+    Instant now = stamp.now();
+    return now.isBefore(updatedAt) ? updatedAt : now;
   }
 
   private Append.Entry entry(EventEnvelope<E> event) {

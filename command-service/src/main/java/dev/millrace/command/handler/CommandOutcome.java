@@ -21,6 +21,9 @@ public sealed interface CommandOutcome<S> {
   /** The command's id was used before, for a command with another content. */
   record KeyReused<S>(String earlierCommand) implements CommandOutcome<S> {}
 
-  /** Others were faster every time until the attempts were used up; nothing was written. */
+  /** The events that it would make exceed a limit; nothing was written. */
+  record TooLarge<S>(AppendLimits.Excess excess) implements CommandOutcome<S> {}
+
+  /** Others were faster every time until the attempts were used up. */
   record Contended<S>(int attempts) implements CommandOutcome<S> {}
 }

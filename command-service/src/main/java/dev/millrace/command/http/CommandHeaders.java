@@ -1,6 +1,7 @@
 package dev.millrace.command.http;
 
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId from {@code Idempotency-Key}; made up where absent, and then never repeated
  * @param expectedVersion from {@code If-Match}
+ * @param attributes from {@code X-Meta-<name>}
  */
 record CommandHeaders(
     UUID commandId,
     OptionalLong expectedVersion,
     String correlationId,
     @Nullable String userId,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    Map<String, String> attributes) {
 
   static final String CORRELATION_ID = "X-Correlation-Id";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -37,7 +40,8 @@ record CommandHeaders(
         header(ctx, "If-Match").map(CommandHeaders::version).orElse(OptionalLong.empty()),
         header(ctx, CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString()),
         header(ctx, USER_ID).orElse(null),
-        header(ctx, "traceparent").map(CommandHeaders::traceparent).orElse(null));
+        header(ctx, "traceparent").map(CommandHeaders::traceparent).orElse(null),
+        MetadataHeaders.read(ctx.headerMap()));
   }
 
   private static Optional<String> header(Context ctx, String name) {

@@ -1,22 +1,25 @@
 package dev.millrace.command.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.millrace.command.store.History;
-import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventMetadata;
-import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The JSON of an order's history. */
-record HistoryAnswer(UUID orderId, long version, List<Entry> events) {
+/**
+ * The JSON of a page of an order's history.
+ *
+ * @param version of the order, which may be beyond the page
+ * @param next where the next page is; null on the last one
+ */
+record HistoryAnswer(UUID orderId, long version, List<Entry> events, @Nullable String next) {
 
   /**
    * One event.
    *
-   * @param data the event's JSON as it is stored
+   * @param data the event's JSON, in today's schema
    */
   record Entry(
       UUID id,
@@ -37,12 +40,5 @@ record HistoryAnswer(UUID orderId, long version, List<Entry> events) {
           event.metadata(),
           event.payload());
     }
-  }
-
-  static void answer(Context ctx, UUID orderId, History history) {
-    List<Entry> entries = history.events().stream().map(Entry::of).toList();
-    ctx.header("ETag", "\"" + history.version() + '"')
-        .contentType("application/json")
-        .result(ContractJson.write(new HistoryAnswer(orderId, history.version(), entries)));
   }
 }

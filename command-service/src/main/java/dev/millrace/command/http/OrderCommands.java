@@ -34,7 +34,7 @@ final class OrderCommands {
             headers.commandId(),
             headers.userId(),
             headers.traceparent(),
-            Map.of());
+            headers.attributes());
     return new CommandRequest<>(
         orderId, command, name, fingerprint(name, command), headers.expectedVersion(), metadata);
   }

@@ -2,8 +2,9 @@ package dev.millrace.command.http;
 
 import dev.millrace.command.handler.CommandHandler;
 import dev.millrace.command.handler.Folded;
+import dev.millrace.command.handler.Horizon;
 import dev.millrace.command.store.EventStore;
-import dev.millrace.command.store.History;
+import dev.millrace.contract.OrderEvents;
 import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderCommand;
@@ -13,6 +14,7 @@ import dev.millrace.runtime.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -29,15 +31,18 @@ public final class OrderRoutes {
           "cancel", OrderCommand.Cancel.class);
 
   private final CommandHandler<OrderCommand, Order, OrderEvent> handler;
-  private final EventStore store;
+  private final HistoryRoute history;
+  private final InFlightLimit limit;
   private final OutcomeMetrics metrics;
 
   public OrderRoutes(
       CommandHandler<OrderCommand, Order, OrderEvent> handler,
       EventStore store,
+      InFlightLimit limit,
       OutcomeMetrics metrics) {
     this.handler = handler;
-    this.store = store;
+    this.history = new HistoryRoute(store, OrderEvents.TYPES);
+    this.limit = limit;
     this.metrics = metrics;
   }
 
@@ -75,7 +80,7 @@ public final class OrderRoutes {
     long start = System.nanoTime();
     answer(
         ctx,
-        handler.handle(request),
+        () -> handler.handle(request),
         outcome -> {
           metrics.record(request.name(), outcome, System.nanoTime() - start);
           OutcomeAnswers.answer(ctx, orderId, outcome);
@@ -84,41 +89,40 @@ public final class OrderRoutes {
 
   private void current(Context ctx) {
     UUID orderId = orderId(ctx);
+    Optional<Horizon> past = TimeTravel.asked(ctx);
     answer(
         ctx,
-        handler.current(orderId),
-        folded -> OutcomeAnswers.view(ctx, existing(orderId, folded)));
+        () -> past.map(then -> handler.at(orderId, then)).orElseGet(() -> handler.current(orderId)),
+        folded -> OutcomeAnswers.view(ctx, existing(ctx, orderId, folded)));
   }
 
   private void history(Context ctx) {
     UUID orderId = orderId(ctx);
-    answer(ctx, store.load(orderId), history -> history(ctx, orderId, history));
+    answer(ctx, () -> history.read(ctx, orderId), Runnable::run);
   }
 
-  private static void history(Context ctx, UUID orderId, History history) {
-    if (history.version() == 0) {
-      throw unknown(orderId);
-    }
-    HistoryAnswer.answer(ctx, orderId, history);
+  private <T> void answer(Context ctx, Supplier<CompletionStage<T>> work, Consumer<T> answer) {
+    ctx.future(() -> limit.run(work).thenAccept(answer).toCompletableFuture());
   }
 
-  private static <T> void answer(Context ctx, CompletionStage<T> stage, Consumer<T> answer) {
-    ctx.future(() -> stage.thenAccept(answer).toCompletableFuture());
-  }
-
-  private static OrderView existing(UUID orderId, Folded<Order> folded) {
+  private static OrderView existing(Context ctx, UUID orderId, Folded<Order> folded) {
+    String asked = ctx.queryParam("version");
     if (folded.version() == 0) {
-      throw unknown(orderId);
+      throw HistoryRoute.unknown(orderId);
+    }
+    if (asked != null && folded.version() < Long.parseLong(asked)) {
+      throw new ProblemException(
+          Problem.of(
+                  404,
+                  "unknown-version",
+                  "Unknown version",
+                  "order " + orderId + " has no version " + asked + " yet")
+              .with("version", folded.version()));
     }
     return OutcomeAnswers.viewOf(orderId, folded);
   }
 
   private static UUID orderId(Context ctx) {
     return Parameters.uuid("order id", ctx.pathParam("id"));
-  }
-
-  private static ProblemException unknown(UUID orderId) {
-    return new ProblemException(
-        Problem.of(404, "unknown-order", "Unknown order", "there is no order " + orderId));
   }
 }

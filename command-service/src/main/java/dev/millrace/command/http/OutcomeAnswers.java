@@ -1,11 +1,13 @@
 package dev.millrace.command.http;
 
 import dev.millrace.aggregate.Rejection;
+import dev.millrace.command.handler.AppendLimits.Excess;
 import dev.millrace.command.handler.CommandOutcome;
 import dev.millrace.command.handler.CommandOutcome.Accepted;
 import dev.millrace.command.handler.CommandOutcome.Contended;
 import dev.millrace.command.handler.CommandOutcome.KeyReused;
 import dev.millrace.command.handler.CommandOutcome.Rejected;
+import dev.millrace.command.handler.CommandOutcome.TooLarge;
 import dev.millrace.command.handler.CommandOutcome.VersionMismatch;
 import dev.millrace.command.handler.Folded;
 import dev.millrace.contract.ContractJson;
@@ -68,6 +70,9 @@ final class OutcomeAnswers {
           "Idempotency key reused",
           "Idempotency-Key was used before for another command, " + reused.earlierCommand());
     }
+    if (outcome instanceof TooLarge<Order> tooLarge) {
+      return tooLarge(tooLarge.excess());
+    }
     if (outcome instanceof Contended<Order> contended) {
       return Problem.of(
           503,
@@ -78,6 +83,24 @@ final class OutcomeAnswers {
               + " attempts; nothing was written, retry");
     }
     throw new AssertionError("unhandled outcome " + outcome.getClass());
+  }
+
+  private static Problem tooLarge(Excess excess) {
+    Problem problem =
+        switch (excess.limit()) {
+          case EVENTS ->
+              Problem.of(422, "too-many-events", "Too many events", exceeded("events", excess));
+          case EVENT_BYTES ->
+              Problem.of(413, "event-too-large", "Event too large", exceeded("bytes", excess));
+          case BATCH_BYTES ->
+              Problem.of(413, "batch-too-large", "Batch too large", exceeded("bytes", excess));
+        };
+    return problem.with("limit", excess.allowed()).with("actual", excess.actual());
+  }
+
+  private static String exceeded(String unit, Excess excess) {
+    return "the command would write %d %s, the limit is %d"
+        .formatted(excess.actual(), unit, excess.allowed());
   }
 
   private static Problem rejected(Rejection rejection, long version) {

@@ -24,6 +24,25 @@ final class Parameters {
     throw invalid(field, "must be a UUID", value);
   }
 
+  /** Bounds, inclusive. */
+  record Range(long min, long max) {}
+
+  static long number(String field, String value, Range range) {
+    try {
+      long number = Long.parseLong(value);
+      if (number >= range.min() && number <= range.max()) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through: one message for everything that is not such a number.
+    }
+    String rule =
+        range.max() == Long.MAX_VALUE
+            ? "must be a whole number from " + range.min()
+            : "must be a whole number " + range.min() + ".." + range.max();
+    throw invalid(field, rule, value);
+  }
+
   static ProblemException invalid(String field, String rule, String value) {
     String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
     return invalid(field, field + " " + rule + ", got \"" + shown + '"');

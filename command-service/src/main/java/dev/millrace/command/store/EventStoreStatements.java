@@ -52,11 +52,16 @@ final class EventStoreStatements {
           :event_type, :schema_version, :payload, :metadata, :occurred_at, :topic)
       USING TTL :ttl""";
 
-  private static final String LOAD_EVENTS =
+  private static final String EVENTS =
       """
       SELECT sequence, id, aggregate_type, event_type, schema_version, payload, metadata,
           occurred_at
       FROM millrace.event_store WHERE aggregate_id = :aggregate_id AND entry = 'event'""";
+
+  private static final String READ_AFTER = EVENTS + " AND sequence > :after LIMIT :most";
+
+  private static final String READ_NEWEST =
+      EVENTS + " ORDER BY entry DESC, sequence DESC, id DESC LIMIT :most";
 
   private static final String FIND_COMMAND =
       """
@@ -71,7 +76,8 @@ final class EventStoreStatements {
   private final PreparedStatement recordCommand;
   private final PreparedStatement storeEvent;
   private final PreparedStatement storeOutboxRow;
-  private final PreparedStatement loadEvents;
+  private final PreparedStatement readAfter;
+  private final PreparedStatement readNewest;
   private final PreparedStatement findCommand;
   private final PreparedStatement readVersion;
   private final int idempotencyWindowSeconds;
@@ -82,7 +88,8 @@ final class EventStoreStatements {
     recordCommand = session.prepare(RECORD_COMMAND);
     storeEvent = session.prepare(STORE_EVENT);
     storeOutboxRow = session.prepare(STORE_OUTBOX_ROW);
-    loadEvents = prepareRead(session, LOAD_EVENTS);
+    readAfter = prepareRead(session, READ_AFTER);
+    readNewest = prepareRead(session, READ_NEWEST);
     findCommand = prepareRead(session, FIND_COMMAND);
     readVersion = prepareRead(session, READ_VERSION);
     idempotencyWindowSeconds = seconds(settings.idempotencyWindow());
@@ -114,8 +121,12 @@ final class EventStoreStatements {
         .build();
   }
 
-  BoundStatement loadEvents(UUID aggregateId) {
-    return loadEvents.bind(aggregateId);
+  BoundStatement readAfter(UUID aggregateId, long after, int limit) {
+    return readAfter.bind(aggregateId, after, limit).setPageSize(limit);
+  }
+
+  BoundStatement readNewest(UUID aggregateId, int limit) {
+    return readNewest.bind(aggregateId, limit).setPageSize(limit);
   }
 
   /** At SERIAL where an append in flight must be finished first. */

@@ -3,11 +3,9 @@ package dev.millrace.command.store;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import dev.millrace.command.retry.Backoff;
 import dev.millrace.command.retry.Futures;
 import dev.millrace.command.store.AppendResult.AlreadyDone;
@@ -16,6 +14,7 @@ import dev.millrace.command.store.AppendResult.Conflict;
 import dev.millrace.contract.EncodedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,20 +43,41 @@ public final class ScyllaEventStore implements EventStore {
   }
 
   @Override
-  public CompletionStage<History> load(UUID aggregateId) {
-    List<EncodedEvent> events = new ArrayList<>();
-    return execute(statements.loadEvents(aggregateId), "load " + aggregateId)
-        .thenCompose(page -> collect(page, aggregateId, events))
-        .thenApply(History::new);
+  public CompletionStage<Slice> readAfter(UUID aggregateId, long after, int limit) {
+    return events(statements.readAfter(aggregateId, after, limit), aggregateId)
+        .thenApply(events -> new Slice(after, events));
   }
 
+  @Override
+  public CompletionStage<Slice> readNewest(UUID aggregateId, int limit) {
+    return events(statements.readNewest(aggregateId, limit), aggregateId)
+        .thenApply(
+            events -> {
+              Collections.reverse(events);
+              return new Slice(events.isEmpty() ? 0 : events.get(0).sequence() - 1, events);
+            });
+  }
+
+  private CompletionStage<List<EncodedEvent>> events(Statement<?> statement, UUID aggregateId) {
+    List<EncodedEvent> events = new ArrayList<>();
+    return execute(statement, "events of " + aggregateId)
+        .thenCompose(page -> collect(page, aggregateId, events));
+  }
+
+  // ScyllaDB ends a page at a megabyte, however few rows that are.
   private CompletionStage<List<EncodedEvent>> collect(
       AsyncResultSet page, UUID aggregateId, List<EncodedEvent> events) {
     page.currentPage().forEach(row -> events.add(EventRows.event(aggregateId, row)));
     return page.hasMorePages()
-        ? Futures.mapError(page.fetchNextPage(), e -> translate(e, "load " + aggregateId))
+        ? Futures.mapError(
+                page.fetchNextPage(), e -> StoreErrors.translate(e, "events of " + aggregateId))
             .thenCompose(next -> collect(next, aggregateId, events))
         : CompletableFuture.completedFuture(events);
+  }
+
+  @Override
+  public CompletionStage<Long> version(UUID aggregateId) {
+    return version(aggregateId, DefaultConsistencyLevel.LOCAL_QUORUM);
   }
 
   @Override
@@ -88,7 +108,7 @@ public final class ScyllaEventStore implements EventStore {
 
   /** The batch may or may not have been applied: only a read at SERIAL can tell. */
   private CompletionStage<AppendResult> unknown(Append append, Throwable error) {
-    if (!(error instanceof DriverException) || error instanceof QueryValidationException) {
+    if (!StoreErrors.isUnavailability(error)) {
       return CompletableFuture.failedFuture(error);
     }
     log.warn(
@@ -127,10 +147,13 @@ public final class ScyllaEventStore implements EventStore {
   }
 
   private CompletionStage<AppendResult> readConflict(Append append) {
-    var serial = DefaultConsistencyLevel.LOCAL_SERIAL;
-    return execute(
-            statements.readVersion(append.aggregateId(), serial), "version " + append.aggregateId())
-        .thenApply(rows -> new Conflict(version(rows.one())));
+    return version(append.aggregateId(), DefaultConsistencyLevel.LOCAL_SERIAL)
+        .thenApply(Conflict::new);
+  }
+
+  private CompletionStage<Long> version(UUID aggregateId, ConsistencyLevel consistency) {
+    return execute(statements.readVersion(aggregateId, consistency), "version " + aggregateId)
+        .thenApply(rows -> version(rows.one()));
   }
 
   private static long version(@Nullable Row row) {
@@ -138,12 +161,7 @@ public final class ScyllaEventStore implements EventStore {
   }
 
   private CompletionStage<AsyncResultSet> execute(Statement<?> statement, String what) {
-    return Futures.mapError(session.executeAsync(statement), error -> translate(error, what));
-  }
-
-  private static Throwable translate(Throwable error, String what) {
-    return error instanceof DriverException && !(error instanceof QueryValidationException)
-        ? new StoreUnavailableException(what + ": " + error.getMessage(), error)
-        : error;
+    return Futures.mapError(
+        session.executeAsync(statement), error -> StoreErrors.translate(error, what));
   }
 }

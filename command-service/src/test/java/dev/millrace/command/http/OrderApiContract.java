@@ -2,21 +2,19 @@ package dev.millrace.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.command.handler.AggregateDefinition;
+import dev.millrace.command.OrderAggregate;
 import dev.millrace.command.handler.CommandHandler;
-import dev.millrace.command.handler.CommandHandlerSettings;
 import dev.millrace.command.handler.EventStamp;
+import dev.millrace.command.handler.Handlers;
+import dev.millrace.command.handler.Stores;
 import dev.millrace.command.http.ApiClient.Answer;
-import dev.millrace.command.retry.Backoff;
 import dev.millrace.command.store.EventStore;
-import dev.millrace.contract.OrderEvents;
-import dev.millrace.order.domain.OrderDecider;
+import dev.millrace.command.store.InMemorySnapshotStore;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
 import dev.millrace.runtime.http.HttpSettings;
 import dev.millrace.runtime.http.Metrics;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,15 +38,16 @@ abstract class OrderApiContract {
 
   @BeforeAll
   void start() {
+    var metrics = Metrics.registry("test");
     var handler =
         new CommandHandler<>(
-            new AggregateDefinition<>(new OrderDecider(), OrderEvents.TYPES),
-            store(),
+            OrderAggregate.DEFINITION,
+            new Stores(store(), new InMemorySnapshotStore(), metrics),
             EventStamp.system(),
-            new CommandHandlerSettings(
-                10, new Backoff(Duration.ofMillis(1), Duration.ofMillis(5))));
-    var metrics = Metrics.registry("test");
-    var orders = new OrderRoutes(handler, store(), new OutcomeMetrics(metrics));
+            Handlers.settings());
+    var orders =
+        new OrderRoutes(
+            handler, store(), new InFlightLimit(256, metrics), new OutcomeMetrics(metrics));
     http =
         HttpService.start(
             new HttpSettings("127.0.0.1", 0, 256 * 1024),

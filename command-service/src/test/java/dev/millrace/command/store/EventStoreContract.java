@@ -33,7 +33,9 @@ public abstract class EventStoreContract {
 
   @Test
   void anUnknownAggregateHasNoEvents() {
-    assertThat(await(store().load(aggregate))).isEqualTo(new History(List.of()));
+    assertThat(await(store().readAfter(aggregate, 0, 10))).isEqualTo(new Slice(0, List.of()));
+    assertThat(await(store().readNewest(aggregate, 10))).isEqualTo(new Slice(0, List.of()));
+    assertThat(await(store().version(aggregate))).isZero();
     assertThat(await(store().findCommand(aggregate, UUID.randomUUID()))).isEmpty();
   }
 
@@ -43,8 +45,7 @@ public abstract class EventStoreContract {
     Append second = append(2, 3);
     assertThat(run(first)).isEqualTo(new Appended());
     assertThat(run(second)).isEqualTo(new Appended());
-    assertThat(await(store().load(aggregate)).events())
-        .containsExactlyElementsOf(events(first, second));
+    assertThat(all().events()).containsExactlyElementsOf(events(first, second));
   }
 
   @Test
@@ -60,13 +61,13 @@ public abstract class EventStoreContract {
     Append first = append(1, 1);
     run(first);
     assertThat(run(append(1, 1))).isEqualTo(new Conflict(1));
-    assertThat(await(store().load(aggregate)).events()).containsExactlyElementsOf(events(first));
+    assertThat(all().events()).containsExactlyElementsOf(events(first));
   }
 
   @Test
   void refusesAVersionThatDoesNotExistYet() {
     assertThat(run(append(5, 5))).isEqualTo(new Conflict(0));
-    assertThat(await(store().load(aggregate)).version()).isZero();
+    assertThat(await(store().version(aggregate))).isZero();
   }
 
   @Test
@@ -76,7 +77,7 @@ public abstract class EventStoreContract {
     assertThat(run(append)).isEqualTo(new AlreadyDone(append.command()));
     run(append(2, 2));
     assertThat(run(append)).isEqualTo(new AlreadyDone(append.command()));
-    assertThat(await(store().load(aggregate)).version()).isEqualTo(2);
+    assertThat(await(store().version(aggregate))).isEqualTo(2);
   }
 
   @Test
@@ -85,7 +86,7 @@ public abstract class EventStoreContract {
     run(first);
     Append again = append(first.command().commandId(), 2, 2);
     assertThat(run(again)).isEqualTo(new AlreadyDone(first.command()));
-    assertThat(await(store().load(aggregate)).version()).isEqualTo(1);
+    assertThat(await(store().version(aggregate))).isEqualTo(1);
   }
 
   @Test
@@ -97,7 +98,7 @@ public abstract class EventStoreContract {
     List<AppendResult> results = racers.stream().map(EventStoreContract::await).toList();
     assertThat(results).filteredOn(Appended.class::isInstance).hasSize(1);
     assertThat(results).filteredOn(Conflict.class::isInstance).hasSize(15);
-    assertThat(await(store().load(aggregate)).version()).isEqualTo(1);
+    assertThat(await(store().version(aggregate))).isEqualTo(1);
   }
 
   @Test
@@ -110,7 +111,7 @@ public abstract class EventStoreContract {
     assertThat(results)
         .filteredOn(result -> !(result instanceof Appended))
         .containsOnly(new AlreadyDone(append.command()));
-    assertThat(await(store().load(aggregate)).events()).containsExactlyElementsOf(events(append));
+    assertThat(all().events()).containsExactlyElementsOf(events(append));
   }
 
   @Test
@@ -120,9 +121,32 @@ public abstract class EventStoreContract {
       appends.add(append(i * 100 + 1, i * 100 + 100));
       assertThat(run(appends.get(i))).isEqualTo(new Appended());
     }
-    History history = await(store().load(aggregate));
-    assertThat(history.version()).isEqualTo(6_000);
-    assertThat(history.events()).containsExactlyElementsOf(events(appends.toArray(Append[]::new)));
+    assertThat(await(store().version(aggregate))).isEqualTo(6_000);
+    assertThat(all().events()).containsExactlyElementsOf(events(appends.toArray(Append[]::new)));
+  }
+
+  @Test
+  void readsAStretchAfterASequence() {
+    Append append = append(1, 10);
+    run(append);
+    assertThat(await(store().readAfter(aggregate, 3, 4)))
+        .isEqualTo(new Slice(3, events(append).subList(3, 7)));
+    assertThat(await(store().readAfter(aggregate, 8, 4)))
+        .isEqualTo(new Slice(8, events(append).subList(8, 10)));
+    assertThat(await(store().readAfter(aggregate, 10, 4))).isEqualTo(new Slice(10, List.of()));
+  }
+
+  @Test
+  void readsTheNewestEventsInOrder() {
+    Append append = append(1, 10);
+    run(append);
+    assertThat(await(store().readNewest(aggregate, 3)))
+        .isEqualTo(new Slice(7, events(append).subList(7, 10)));
+    assertThat(await(store().readNewest(aggregate, 99))).isEqualTo(new Slice(0, events(append)));
+  }
+
+  private Slice all() {
+    return await(store().readAfter(aggregate, 0, 10_000));
   }
 
   private AppendResult run(Append append) {

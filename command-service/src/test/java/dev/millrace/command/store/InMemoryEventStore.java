@@ -22,6 +22,7 @@ public final class InMemoryEventStore implements EventStore {
   private final Map<UUID, Map<UUID, CommandRecord>> commands = new HashMap<>();
   private final Deque<Runnable> beforeAppend = new ArrayDeque<>();
   private boolean away;
+  private int reads;
 
   /** Runs the action right before the next append that has none yet. */
   public synchronized void beforeNextAppend(Runnable action) {
@@ -33,8 +34,33 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public synchronized CompletionStage<History> load(UUID aggregateId) {
-    return away ? unavailable() : done(new History(events.getOrDefault(aggregateId, List.of())));
+  public synchronized CompletionStage<Slice> readAfter(UUID aggregateId, long after, int limit) {
+    List<EncodedEvent> all = stored(aggregateId);
+    int from = (int) Math.min(after, all.size());
+    int to = Math.min(from + limit, all.size());
+    return away ? unavailable() : done(new Slice(after, all.subList(from, to)));
+  }
+
+  @Override
+  public synchronized CompletionStage<Slice> readNewest(UUID aggregateId, int limit) {
+    List<EncodedEvent> all = stored(aggregateId);
+    int from = Math.max(0, all.size() - limit);
+    return away ? unavailable() : done(new Slice(from, all.subList(from, all.size())));
+  }
+
+  @Override
+  public synchronized CompletionStage<Long> version(UUID aggregateId) {
+    return away ? unavailable() : done((long) stored(aggregateId).size());
+  }
+
+  private List<EncodedEvent> stored(UUID aggregateId) {
+    reads++;
+    return events.getOrDefault(aggregateId, List.of());
+  }
+
+  /** How often events were read so far. */
+  public synchronized int reads() {
+    return reads;
   }
 
   @Override

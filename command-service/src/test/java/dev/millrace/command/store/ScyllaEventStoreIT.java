@@ -7,7 +7,6 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import dev.millrace.command.LocalSession;
 import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.local.junit.WithLocalStack;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -24,10 +23,7 @@ class ScyllaEventStoreIT extends EventStoreContract {
   @BeforeAll
   static void open(LocalStackEndpoints endpoints) {
     session = LocalSession.open(endpoints);
-    store =
-        new ScyllaEventStore(
-            session,
-            new EventStoreSettings(Duration.ofDays(7), Duration.ofDays(1), Duration.ofSeconds(10)));
+    store = new ScyllaEventStore(session, LocalSession.STORE_SETTINGS);
   }
 
   @AfterAll

@@ -12,29 +12,39 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
+class SliceTest {
 
   @Test
-  void versionIsTheNewestSequence() {
-    assertThat(history(1, 2, 3).version()).isEqualTo(3);
+  void endsAtItsLastEvent() {
+    assertThat(slice(0, 1, 2, 3).last()).isEqualTo(3);
+    assertThat(slice(7, 8, 9).last()).isEqualTo(9);
+    assertThat(slice(7).last()).isEqualTo(7);
   }
 
   @Test
   void refusesAHole() {
-    assertThatThrownBy(() -> history(1, 3))
+    assertThatThrownBy(() -> slice(0, 1, 3))
         .isInstanceOf(CorruptHistoryException.class)
         .hasMessageContaining("@3 thing.done v1: expected sequence 2");
   }
 
   @Test
-  void refusesADoubledSequence() {
-    assertThatThrownBy(() -> history(1, 1)).isInstanceOf(CorruptHistoryException.class);
+  void refusesAHoleBeforeItsFirstEvent() {
+    assertThatThrownBy(() -> slice(7, 9))
+        .isInstanceOf(CorruptHistoryException.class)
+        .hasMessageContaining("expected sequence 8");
   }
 
-  private static History history(long... sequences) {
+  @Test
+  void refusesADoubledSequence() {
+    assertThatThrownBy(() -> slice(0, 1, 1)).isInstanceOf(CorruptHistoryException.class);
+  }
+
+  private static Slice slice(long after, long... sequences) {
     UUID id = UUID.randomUUID();
     var metadata = new EventMetadata("c", id, null, null, Map.of());
-    return new History(
+    return new Slice(
+        after,
         Arrays.stream(sequences)
             .mapToObj(
                 sequence ->
