@@ -2,19 +2,8 @@ package dev.millrace.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.command.OrderAggregate;
-import dev.millrace.command.handler.CommandHandler;
-import dev.millrace.command.handler.EventStamp;
-import dev.millrace.command.handler.Handlers;
-import dev.millrace.command.handler.Stores;
 import dev.millrace.command.http.ApiClient.Answer;
 import dev.millrace.command.store.EventStore;
-import dev.millrace.command.store.InMemorySnapshotStore;
-import dev.millrace.runtime.http.Health;
-import dev.millrace.runtime.http.HttpService;
-import dev.millrace.runtime.http.HttpService.Operations;
-import dev.millrace.runtime.http.HttpSettings;
-import dev.millrace.runtime.http.Metrics;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,39 +15,22 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrderApiContract {
 
-  static final String CREATE =
-      """
-      {"customerId":"7d9f3b1a-2c4e-4f6a-8b0c-1d2e3f4a5b6c","currency":"EUR",
-       "items":[{"productId":"tea","quantity":2,"unitPriceMinor":450}]}""";
+  static final String CREATE = TestApi.CREATE;
 
-  private HttpService http;
+  private TestApi server;
   ApiClient api;
 
   abstract EventStore store();
 
   @BeforeAll
   void start() {
-    var metrics = Metrics.registry("test");
-    var handler =
-        new CommandHandler<>(
-            OrderAggregate.DEFINITION,
-            new Stores(store(), new InMemorySnapshotStore(), metrics),
-            EventStamp.system(),
-            Handlers.settings());
-    var orders =
-        new OrderRoutes(
-            handler, store(), new InFlightLimit(256, metrics), new OutcomeMetrics(metrics));
-    http =
-        HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 256 * 1024),
-            new Operations(new Health(), metrics),
-            routes -> OrderRoutes.addTo(routes, () -> orders));
-    api = new ApiClient(http.port());
+    server = TestApi.over(store());
+    api = server.client();
   }
 
   @AfterAll
   void stop() {
-    http.close();
+    server.close();
   }
 
   @Test
@@ -107,7 +79,9 @@ abstract class OrderApiContract {
             "X-User-Id",
             "me",
             "traceparent",
-            trace);
+            trace,
+            "X-Meta-Channel",
+            "web");
     assertThat(created.header("X-Correlation-Id")).isEqualTo("conversation");
     Answer history = api.get(created.header("Location") + "/events");
     assertThat(history.json().path("events")).hasSize(1);
@@ -118,6 +92,7 @@ abstract class OrderApiContract {
     assertThat(event.path("metadata").path("causationId").asText()).isEqualTo(key);
     assertThat(event.path("metadata").path("correlationId").asText()).isEqualTo("conversation");
     assertThat(event.path("metadata").path("userId").asText()).isEqualTo("me");
+    assertThat(event.path("metadata").path("attributes").path("channel").asText()).isEqualTo("web");
     assertThat(event.path("metadata").path("traceparent").asText()).isEqualTo(trace);
   }
 
