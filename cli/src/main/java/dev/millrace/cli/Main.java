@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,9 +20,9 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::failed);
+    var commandLine = new CommandLine(new Main());
+    ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
+    return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler(Main::failed);
   }
 
   /** One line for people; the stack trace only on request, since most failures are not bugs. */

@@ -18,16 +18,15 @@ public final class Pipeline implements AutoCloseable {
   private Pipeline(LocalStack stack, PipelineSettings settings) {
     this.stack = stack;
     Path logs = settings.stack().directory().resolve("logs");
-    commandService =
-        new ServiceChild(command("command-service", "command", settings.commandPort()), logs);
+    commandService = commandService(stack, logs, settings.commandPort());
     bridge =
         new ServiceChild(
-            command("cdc-bridge", "bridge", settings.bridgePort())
+            command(stack, "cdc-bridge", "bridge", settings.bridgePort())
                 .with(kafka(), state(settings, "bridge-state", "sequencer.state-dir")),
             logs);
     projections =
         new ServiceChild(
-            command("projection-streams", "projection", settings.queryPort())
+            command(stack, "projection-streams", "projection", settings.queryPort())
                 .with(kafka(), state(settings, "projection-state", "streams.state-dir")),
             logs);
   }
@@ -67,7 +66,14 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private ServiceCommand command(String module, String packageName, int port) {
+  /** The command service on a local stack, not yet started. */
+  public static ServiceChild commandService(LocalStack stack, Path logs, int port) {
+    return new ServiceChild(command(stack, "command-service", "command", port), logs);
+  }
+
+  // Not worth a holder: three words that go straight into a command line.
+  private static ServiceCommand command(
+      LocalStack stack, String module, String packageName, int port) {
     return new ServiceCommand(
         module,
         "dev.millrace." + packageName + ".Main",

@@ -76,8 +76,11 @@ final class AggregateLoader<S, E> {
   }
 
   private Loaded<S> base(Optional<Folded<S>> snapshot) {
-    return snapshot
-        .map(folded -> new Loaded<>(folded, folded.version()))
-        .orElseGet(() -> new Loaded<>(fold.nothing(), 0));
+    return snapshot.map(folded -> new Loaded<>(folded, folded.version())).orElseGet(this::nothing);
+  }
+
+  /** An aggregate that has no events. */
+  Loaded<S> nothing() {
+    return new Loaded<>(fold.nothing(), 0);
   }
 }

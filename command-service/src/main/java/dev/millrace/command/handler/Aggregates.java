@@ -2,7 +2,6 @@ package dev.millrace.command.handler;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -42,9 +41,9 @@ final class Aggregates<S, E> {
         registry.counter("millrace.append.conflicts"));
   }
 
-  /** The aggregate as it was not long ago, if it was in use. */
-  Optional<Loaded<S>> remembered(UUID aggregateId) {
-    return cache.find(aggregateId);
+  /** The aggregate as it was not long ago if it was in use, else as if it were yet to come. */
+  Loaded<S> supposed(UUID aggregateId) {
+    return cache.find(aggregateId).orElseGet(loader::nothing);
   }
 
   /** The aggregate as it is in the store now. */

@@ -23,11 +23,12 @@ import java.util.concurrent.CompletionStage;
 /**
  * Carries out commands: load, fold, decide, append if nobody was faster, else all over again.
  *
- * <p>An aggregate that was in use lately is decided upon as it is remembered, in one round trip:
- * should it have moved on, the append is refused. But no refusal is ever answered from memory. A
- * rule, an expected version, an id that was used: each is looked at again in the store's present,
- * after the record of the command has been looked for, because a command that was carried out
- * before is answered as it was then, whatever has happened to the aggregate since.
+ * <p>An aggregate that was in use lately is decided upon as it is remembered, and one that nobody
+ * remembers as if it were new, in one round trip: should that be wrong, the append is refused. But
+ * no refusal is ever answered from memory. A rule, an expected version, an id that was used: each
+ * is looked at again in the store's present, after the record of the command has been looked for,
+ * because a command that was carried out before is answered as it was then, whatever has happened
+ * to the aggregate since.
  */
 public final class CommandHandler<C, S, E> {
 
@@ -67,15 +68,16 @@ public final class CommandHandler<C, S, E> {
     return aggregates.at(aggregateId, horizon);
   }
 
+  /**
+   * Decides without a read: upon what is remembered or, where nothing is, as if there were no
+   * aggregate yet, since a command that opens one needs no history. If it comes to writing, the
+   * append itself finds out whether that was true.
+   */
   private CompletionStage<CommandOutcome<S>> firstAttempt(CommandRequest<C> request) {
-    Optional<Loaded<S>> remembered = aggregates.remembered(request.aggregateId());
-    if (remembered.isPresent()) {
-      Verdict<S, E> verdict = decide(request, remembered.get());
-      if (verdict instanceof Verdict.Write<S, E> write) {
-        return append(request, write, 1);
-      }
-    }
-    return attempt(request, 1);
+    Loaded<S> supposed = aggregates.supposed(request.aggregateId());
+    return decide(request, supposed) instanceof Verdict.Write<S, E> write
+        ? append(request, write, 1)
+        : attempt(request, 1);
   }
 
   private CompletionStage<CommandOutcome<S>> attempt(CommandRequest<C> request, int attempt) {

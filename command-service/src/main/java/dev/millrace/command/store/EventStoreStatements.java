@@ -21,7 +21,7 @@ import java.util.UUID;
  * <p>Event and command rows are written with UPDATE and only outbox rows with INSERT, because a CDC
  * reader tells the two apart by operation.
  */
-final class EventStoreStatements {
+public final class EventStoreStatements {
 
   private static final String MOVE_VERSION =
       """
@@ -83,7 +83,8 @@ final class EventStoreStatements {
   private final int idempotencyWindowSeconds;
   private final int outboxSeconds;
 
-  EventStoreStatements(CqlSession session, EventStoreSettings settings) {
+  /** Prepares them all, so the schema must be there. */
+  public EventStoreStatements(CqlSession session, EventStoreSettings settings) {
     moveVersion = session.prepare(MOVE_VERSION);
     recordCommand = session.prepare(RECORD_COMMAND);
     storeEvent = session.prepare(STORE_EVENT);
@@ -104,7 +105,8 @@ final class EventStoreStatements {
             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM));
   }
 
-  BatchStatement append(Append append) {
+  /** The batch that appends; it must not be repeated unless its outcome is known. */
+  public BatchStatement append(Append append) {
     var batch =
         BatchStatement.builder(DefaultBatchType.UNLOGGED)
             .addStatement(moveVersion(append))

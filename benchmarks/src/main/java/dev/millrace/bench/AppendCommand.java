@@ -1,0 +1,57 @@
+package dev.millrace.bench;
+
+import dev.millrace.bench.AppendBenchmark.Plan;
+import dev.millrace.bench.AppendBenchmark.Report;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./millrace bench append}. */
+@Command(
+    name = "append",
+    description =
+        "Appends per second: raw driver, command handler in process, HTTP. Each slot leads one"
+            + " order after the other through five events.",
+    mixinStandardHelpOptions = true)
+final class AppendCommand implements Callable<Integer> {
+
+  @Mixin private BenchOptions options = new BenchOptions();
+
+  @Option(
+      names = "--in-flight",
+      description = "operations at the same time (default: ${DEFAULT-VALUE})",
+      defaultValue = "64")
+  private int inFlight;
+
+  @Option(
+      names = "--rounds",
+      description = "of each way, in turn; the median counts (default: ${DEFAULT-VALUE})",
+      defaultValue = "5")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      description = "of each round (default: ${DEFAULT-VALUE})",
+      defaultValue = "8")
+  private int seconds;
+
+  @Override
+  public Integer call() throws Exception {
+    return options.run(this::run);
+  }
+
+  private BenchOptions.Result run(BenchStack stack) {
+    var service = stack.startCommandService();
+    var plan = new Plan(inFlight, rounds, Duration.ofSeconds(seconds));
+    Map<String, ClosedLoop.Operation> ways = new LinkedHashMap<>();
+    ways.put("raw", new RawAppends(stack.session(), stack.settings().store(), inFlight));
+    ways.put("handler", new HandlerAppends(stack.newHandler(), inFlight));
+    ways.put("http", new HttpAppends(service.address(), inFlight));
+    Report report = new AppendBenchmark(plan, options::say).run(ways);
+    return new BenchOptions.Result(report.toTable(), report.toJson());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.millrace.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cli.pipeline.Pipeline;
+import dev.millrace.cli.pipeline.ServiceChild;
+import dev.millrace.command.CommandServiceSettings;
+import dev.millrace.command.OrderAggregate;
+import dev.millrace.command.handler.CommandHandler;
+import dev.millrace.command.handler.EventStamp;
+import dev.millrace.command.handler.Stores;
+import dev.millrace.command.store.ScyllaEventStore;
+import dev.millrace.command.store.ScyllaSnapshotStore;
+import dev.millrace.local.LocalStack;
+import dev.millrace.local.LocalStackSettings;
+import dev.millrace.order.domain.Order;
+import dev.millrace.order.domain.OrderCommand;
+import dev.millrace.order.domain.OrderEvent;
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.scylla.SchemaMigrator;
+import dev.millrace.runtime.scylla.ScyllaSessions;
+import dev.millrace.runtime.scylla.ScyllaSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** A throw-away local database, and what the benchmarks run on it. */
+final class BenchStack implements AutoCloseable {
+
+  private final LocalStack stack;
+  private final CqlSession session;
+  private final Path logs;
+  private final Deque<ServiceChild> services = new ArrayDeque<>();
+  private final CommandServiceSettings settings =
+      CommandServiceSettings.from(Settings.of(Map.of()));
+
+  private BenchStack(LocalStack stack, CqlSession session, Path logs) {
+    this.stack = stack;
+    this.session = session;
+    this.logs = logs;
+  }
+
+  static BenchStack start(Path directory) {
+    LocalStack stack = LocalStack.start(LocalStackSettings.in(directory));
+    CqlSession session =
+        ScyllaSessions.open(
+            new ScyllaSettings(
+                List.of(stack.endpoints().database()),
+                stack.endpoints().datacenter(),
+                Duration.ofSeconds(20),
+                true));
+    SchemaMigrator.migrate(session);
+    return new BenchStack(stack, session, directory.resolve("logs"));
+  }
+
+  CqlSession session() {
+    return session;
+  }
+
+  CommandServiceSettings settings() {
+    return settings;
+  }
+
+  /** A handler with the service's own default settings and a memory of its own. */
+  CommandHandler<OrderCommand, Order, OrderEvent> newHandler() {
+    var stores =
+        new Stores(
+            new ScyllaEventStore(session, settings.store()),
+            new ScyllaSnapshotStore(session),
+            new SimpleMeterRegistry());
+    return new CommandHandler<>(
+        OrderAggregate.DEFINITION, stores, EventStamp.system(), settings.handler());
+  }
+
+  /** Starts the command service as a process; it ends with the stack. */
+  ServiceChild startCommandService() {
+    ServiceChild service = Pipeline.commandService(stack, logs, 0);
+    services.push(service);
+    service.start();
+    return service;
+  }
+
+  @Override
+  public void close() {
+    services.forEach(service -> service.process().stop());
+    session.close();
+    stack.close();
+  }
+}
