@@ -145,6 +145,24 @@ class ProjectionsIT {
             });
   }
 
+  @Test
+  void showsItsLagAndWhatItDoes() {
+    try (var projections = start("state")) {
+      for (String projection : List.of("order", "orders-by-customer")) {
+        assertThat(projections.metrics(projection))
+            .contains(
+                "kafka.consumer.fetch.manager.records.lag.max",
+                "millrace.projection.folded",
+                "millrace.projection.duplicates",
+                "millrace.projection.dead.letters",
+                "millrace.sink.in.flight",
+                "millrace.sink.written",
+                "millrace.sink.retried",
+                "millrace.sink.failed");
+      }
+    }
+  }
+
   private RunningProjections start(String directory) {
     return RunningProjections.both(stack.endpoints(), session, state.resolve(directory));
   }

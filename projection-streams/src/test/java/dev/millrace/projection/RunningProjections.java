@@ -3,6 +3,7 @@ package dev.millrace.projection;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.projection.sink.SinkBarrier;
+import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,13 @@ final class RunningProjections implements AutoCloseable {
 
   double inFlight(String projection) {
     return registry.get("millrace.sink.in.flight").tag("projection", projection).gauge().value();
+  }
+
+  /** Names of the metrics of a projection. */
+  List<String> metrics(String projection) {
+    return Search.in(registry).tag("projection", projection).meters().stream()
+        .map(meter -> meter.getId().getName())
+        .toList();
   }
 
   /** Stops them; does nothing if they are stopped. */
