@@ -6,16 +6,8 @@ import static dev.millrace.projection.query.QueryFixtures.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.contract.ContractJson;
 import dev.millrace.projection.query.QueryClient.Answer;
-import dev.millrace.runtime.http.Health;
-import dev.millrace.runtime.http.HttpService;
-import dev.millrace.runtime.http.HttpService.Operations;
-import dev.millrace.runtime.http.HttpSettings;
-import dev.millrace.runtime.http.Metrics;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -35,28 +27,20 @@ class QueryApiTest {
   private static final String CUSTOMER_PATH = "/customers/" + CUSTOMER;
 
   private final InMemoryViews views = new InMemoryViews();
-  private HttpService http;
+  private QueryServer server;
   private QueryClient api;
 
   @BeforeAll
   void start() {
     views.put(QueryFixtures.view(ORDER, 3));
     views.put(QueryFixtures.summary());
-    for (int number = 1; number <= 25; number++) {
-      views.put(QueryFixtures.order(number));
-    }
-    var settings = new QuerySettings(Duration.ofMillis(20), Duration.ofSeconds(10));
-    http =
-        HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 1024),
-            new Operations(new Health(), Metrics.registry("test")),
-            new QueryRoutes(views, views, settings)::addTo);
-    api = new QueryClient(http.port());
+    server = new QueryServer(views);
+    api = server.client();
   }
 
   @AfterAll
   void stop() {
-    http.close();
+    server.close();
   }
 
   @Test
@@ -89,13 +73,6 @@ class QueryApiTest {
     Answer customer = api.get("/customers/" + NOBODY);
     assertThat(customer.status()).isEqualTo(404);
     assertThat(customer.text("code")).isEqualTo("unknown-customer");
-  }
-
-  @Test
-  void aCustomerWithoutOrdersHasAnEmptyPage() {
-    Answer answer = api.get("/customers/" + NOBODY + "/orders");
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.raw().body()).isEqualTo("{\"orders\":[]}");
   }
 
   @ParameterizedTest
@@ -154,34 +131,6 @@ class QueryApiTest {
     Awaitility.await().until(() -> views.looks() > looks);
     views.put(QueryFixtures.view(order, 2));
     assertThat(answer.join().header("ETag")).isEqualTo("\"2\"");
-  }
-
-  @Test
-  void pagesHoldEveryOrderOnceNewestFirst() {
-    List<String> seen = new ArrayList<>();
-    List<Integer> sizes = new ArrayList<>();
-    String next = "";
-    do {
-      Answer page = api.get(CUSTOMER_PATH + "/orders?pageSize=10" + next);
-      page.json().path("orders").forEach(order -> seen.add(order.path("orderId").asText()));
-      sizes.add(page.json().path("orders").size());
-      JsonNode token = page.json().path("nextPageToken");
-      next = token.isMissingNode() ? "" : "&pageToken=" + token.asText();
-    } while (!next.isEmpty());
-    assertThat(sizes).containsExactly(10, 10, 5);
-    List<String> newestFirst = new ArrayList<>();
-    for (int number = 25; number >= 1; number--) {
-      newestFirst.add(QueryFixtures.order(number).orderId().toString());
-    }
-    assertThat(seen).containsExactlyElementsOf(newestFirst);
-  }
-
-  @Test
-  void aFullLastPageHasNoNext() {
-    Answer all = api.get(CUSTOMER_PATH + "/orders?pageSize=25");
-    assertThat(all.json().path("orders")).hasSize(25);
-    assertThat(all.json().has("nextPageToken")).isFalse();
-    assertThat(api.get(CUSTOMER_PATH + "/orders").json().path("orders")).hasSize(20);
   }
 
   @Test
