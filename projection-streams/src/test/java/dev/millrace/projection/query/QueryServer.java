@@ -19,7 +19,7 @@ final class QueryServer implements AutoCloseable {
         HttpService.start(
             new HttpSettings("127.0.0.1", 0, 1024),
             new Operations(new Health(), Metrics.registry("test")),
-            new QueryRoutes(views, views, settings)::addTo);
+            routes -> QueryRoutes.addTo(routes, () -> new QueryRoutes(views, views, settings)));
     client = new QueryClient(http.port());
   }
 
