@@ -48,4 +48,16 @@ public final class BridgeFixtures {
   public static CapturedEvent captured(EncodedEvent event, String topic) {
     return new CapturedEvent(event, topic, CapturedEvent.CDC);
   }
+
+  public static EncodedEvent withPayload(EncodedEvent event, String payload) {
+    return new EncodedEvent(
+        event.id(),
+        event.type(),
+        event.schemaVersion(),
+        event.aggregate(),
+        event.sequence(),
+        event.occurredAt(),
+        event.metadata(),
+        payload);
+  }
 }
