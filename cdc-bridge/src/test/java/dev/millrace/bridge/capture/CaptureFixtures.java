@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,7 +27,7 @@ final class CaptureFixtures {
   static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
   static final TaskId TASK = task(START, 3);
   static final SortedSet<StreamId> STREAMS =
-      new TreeSet<>(java.util.Set.of(new StreamId(ByteBuffer.allocate(16).putLong(8, 3 << 4 | 1))));
+      new TreeSet<>(Set.of(new StreamId(ByteBuffer.allocate(16).putLong(8, 3 << 4 | 1))));
   static final CaptureSettings SETTINGS =
       new CaptureSettings(TABLE, Duration.ofMillis(500), Duration.ofSeconds(2), 1);
 

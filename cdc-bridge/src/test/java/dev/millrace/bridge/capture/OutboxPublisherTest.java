@@ -63,7 +63,7 @@ class OutboxPublisherTest {
     assertThat(letter.key()).isEqualTo(ORDER.toString());
     assertThat(letter.value()).isNull();
     assertThat(texts(letter))
-        .containsEntry(DeadLetterHeaders.CAUSE, "row exceeds the largest record that Kafka takes");
+        .containsEntry(DeadLetterHeaders.CAUSE, "row exceeds the largest record that is sent");
   }
 
   private ProducerRecord<String, byte[]> onlyDeadLetter() {
