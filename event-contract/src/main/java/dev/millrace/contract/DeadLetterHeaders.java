@@ -24,6 +24,18 @@ public final class DeadLetterHeaders {
     add(headers, COORDINATES, deadLetter.coordinates());
   }
 
-  /** The values of the headers. */
-  public record DeadLetter(String component, String cause, String coordinates) {}
+  /**
+   * The values of the headers.
+   *
+   * @param cause cut off where it is long: it may quote the record, and a letter that is larger
+   *     than its record may be too large for its topic
+   */
+  public record DeadLetter(String component, String cause, String coordinates) {
+
+    private static final int LONGEST_CAUSE = 500;
+
+    public DeadLetter {
+      cause = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE) + "…";
+    }
+  }
 }

@@ -105,11 +105,15 @@ public final class EventRecords {
 
   private static Instant time(String value) {
     try {
-      return Instant.parse(value);
+      // Java also reads years of more than four digits, which carry a sign and fit no table.
+      if (!value.startsWith("+") && !value.startsWith("-")) {
+        return Instant.parse(value);
+      }
     } catch (DateTimeException e) {
-      throw new MalformedRecordException(
-          "header " + TIME + " must be an RFC 3339 time, got " + value, e);
+      // Falls through: one message for everything that is not such a time.
     }
+    throw new MalformedRecordException(
+        "header " + TIME + " must be an RFC 3339 time, got " + value);
   }
 
   private static Map<String, String> attributes(Headers headers) {

@@ -109,6 +109,8 @@ class RecordsTest {
     "ce_id, x, header ce_id must be a UUID",
     "ce_source, elsewhere, header ce_source must start with /millrace/",
     "ce_time, noon, header ce_time must be an RFC 3339 time",
+    "ce_time, +999999999-01-01T00:00:00Z, header ce_time must be an RFC 3339 time",
+    "ce_time, -0001-01-01T00:00:00Z, header ce_time must be an RFC 3339 time",
     "ce_sequence, -3, header ce_sequence must be a positive number",
     "correlation_id, , header correlation_id is missing",
   })

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.contract.Topics;
 import dev.millrace.projection.query.QueryRoutes;
 import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
@@ -28,24 +29,31 @@ public final class Main {
   }
 
   private static void start(ProjectionSettings settings, ServiceProcess process) {
+    var metrics = Metrics.registry("projection-streams");
+    var health = new Health();
+    var queries = new Deferred<QueryRoutes>();
+    health.add("database", queries::isProvided);
+    HttpService http =
+        HttpService.start(
+            settings.http(),
+            new Operations(health, metrics),
+            routes -> QueryRoutes.addTo(routes, queries));
     ensureTopics(settings.kafka());
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     if (settings.scylla().migrate()) {
       SchemaMigrator.migrate(session);
     }
-    var metrics = Metrics.registry("projection-streams");
-    var models = ReadModels.of(session, metrics);
-    var health = new Health();
     health.add("database", ScyllaHealth.answers(session));
+    var models = ReadModels.of(session, metrics);
     int maxInFlight = settings.streams().maxInFlight();
     for (var guarded :
         List.of(models.orderProjection(maxInFlight), models.ordersByCustomer(maxInFlight))) {
       var application = process.closing(run(guarded, settings, metrics));
       health.add("projection-" + guarded.projection().name(), application::isRunning);
     }
-    var routes = new QueryRoutes(models.orders(), models.customers(), settings.query());
-    process.closing(
-        HttpService.start(settings.http(), new Operations(health, metrics), routes::addTo));
+    queries.provide(new QueryRoutes(models.orders(), models.customers(), settings.query()));
+    // Handed over last, to be closed first: requests in flight still need the session.
+    process.closing(http);
   }
 
   private static ProjectionApplication run(

@@ -2,6 +2,7 @@ package dev.millrace.projection;
 
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.config.Settings.Range;
+import dev.millrace.runtime.config.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,6 +25,14 @@ public record StreamsSettings(
     Duration sessionTimeout,
     int maxInFlight) {
 
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
+  public StreamsSettings {
+    requireTimeout("streams.transaction-timeout", transactionTimeout);
+    requireTimeout("streams.session-timeout", sessionTimeout);
+  }
+
   public static StreamsSettings from(Settings settings) {
     return new StreamsSettings(
         settings.duration("streams.commit-interval", Duration.ofMillis(50)),
@@ -32,5 +41,11 @@ public record StreamsSettings(
         settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
         settings.duration("streams.session-timeout", Duration.ofSeconds(6)),
         settings.number("sink.max-in-flight", 256, new Range(1, 10_000)));
+  }
+
+  private static void requireTimeout(String key, Duration timeout) {
+    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new SettingsException(key + " must be 1s..1h, got " + timeout);
+    }
   }
 }

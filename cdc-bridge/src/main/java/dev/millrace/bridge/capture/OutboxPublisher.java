@@ -40,9 +40,9 @@ final class OutboxPublisher {
     }
   }
 
-  /** Gives up on a row that Kafka will never take; its payload is what makes it too large. */
+  /** Gives up on a row that can never be sent; its payload is what makes it too large. */
   Future<RecordMetadata> sendTooLarge(OutboxRow row) {
-    return deadLetter(row, "row exceeds the largest record that Kafka takes", null);
+    return deadLetter(row, "row exceeds the largest record that is sent", null);
   }
 
   private Future<RecordMetadata> deadLetter(

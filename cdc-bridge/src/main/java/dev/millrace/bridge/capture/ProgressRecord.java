@@ -40,14 +40,25 @@ record ProgressRecord(TaskId task, Instant windowEnd) {
 
   /** The record, or empty if it is none: then its task starts over, which loses nothing. */
   static Optional<ProgressRecord> parse(String key, String value) {
+    return task(key)
+        .flatMap(task -> windowEnd(value).map(windowEnd -> new ProgressRecord(task, windowEnd)));
+  }
+
+  /** The task of a key, or empty if it is none. */
+  static Optional<TaskId> task(String key) {
     Matcher matcher = KEY.matcher(key);
-    if (!matcher.matches()) {
+    try {
+      return matcher.matches() ? Optional.of(task(matcher)) : Optional.empty();
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Instant> windowEnd(String value) {
     try {
       Value read = ContractJson.read(Value.class, ContractJson.reader(Value.class), value);
-      return Optional.of(new ProgressRecord(task(matcher), read.windowEnd()));
-    } catch (JsonProcessingException | NumberFormatException e) {
+      return Optional.of(read.windowEnd());
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }

@@ -36,7 +36,7 @@ final class SavedProgress {
     }
   }
 
-  private static Map<TaskId, Instant> load(Consumer<String, String> consumer, String topic) {
+  static Map<TaskId, Instant> load(Consumer<String, String> consumer, String topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -53,6 +53,11 @@ final class SavedProgress {
   }
 
   private static void add(Map<TaskId, Instant> positions, ConsumerRecord<String, String> record) {
+    if (record.value() == null) {
+      // Whoever deletes a task's progress wants it to start over.
+      ProgressRecord.task(record.key()).ifPresent(positions::remove);
+      return;
+    }
     ProgressRecord.parse(record.key(), record.value())
         .ifPresentOrElse(
             progress -> positions.put(progress.task(), progress.windowEnd()),

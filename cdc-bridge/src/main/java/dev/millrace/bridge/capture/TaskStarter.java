@@ -6,6 +6,7 @@ import com.scylladb.cdc.model.TaskId;
 import com.scylladb.cdc.transport.GroupedTasks;
 import dev.millrace.bridge.capture.CaptureTask.Assignment;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class TaskStarter {
     Optional<Long> ttlSeconds = cql.fetchTableTTL(settings.table()).join();
     return ttlSeconds
         .filter(ttl -> ttl > 0)
-        .map(ttl -> tools.clock().instant().minusSeconds(ttl))
+        .map(ttl -> tools.clock().instant().minusSeconds(ttl).truncatedTo(ChronoUnit.MILLIS))
         .orElse(Instant.EPOCH);
   }
 }

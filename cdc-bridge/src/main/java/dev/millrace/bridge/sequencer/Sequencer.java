@@ -4,6 +4,8 @@ import dev.millrace.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,10 +57,12 @@ public final class Sequencer implements AutoCloseable {
     return streams.state() == State.RUNNING;
   }
 
-  /** Commits what is done and leaves the group. */
+  /** Commits what is done and leaves the group, so that the next one need not wait for it. */
   @Override
   public void close() {
     streamsMetrics.close();
-    streams.close(CLOSE_TIMEOUT);
+    streams.close(
+        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT));
   }
 }

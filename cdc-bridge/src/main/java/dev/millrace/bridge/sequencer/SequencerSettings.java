@@ -36,7 +36,7 @@ public record SequencerSettings(Duration commitInterval, Set<String> topics, Pat
 
   private static Set<String> topics(String text) {
     Set<String> topics =
-        Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toSet());
+        Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
     if (topics.contains("")) {
       throw new SettingsException(
           "sequencer.topics must be topic names, several separated by commas, got \"" + text + '"');

@@ -3,6 +3,7 @@ package dev.millrace.projection.query;
 import dev.millrace.projection.customer.CustomerViews;
 import dev.millrace.projection.order.OrderViews;
 import io.javalin.config.RoutesConfig;
+import java.util.function.Supplier;
 
 /** The query API. */
 public final class QueryRoutes {
@@ -15,9 +16,14 @@ public final class QueryRoutes {
     this.customers = new CustomerRoutes(customers);
   }
 
-  public void addTo(RoutesConfig routes) {
-    routes.get("/orders/{id}", orders::order);
-    routes.get("/customers/{id}/orders", customers::orders);
-    routes.get("/customers/{id}", customers::summary);
+  /**
+   * Adds the routes.
+   *
+   * @param queries asked at every request
+   */
+  public static void addTo(RoutesConfig routes, Supplier<QueryRoutes> queries) {
+    routes.get("/orders/{id}", ctx -> queries.get().orders.order(ctx));
+    routes.get("/customers/{id}/orders", ctx -> queries.get().customers.orders(ctx));
+    routes.get("/customers/{id}", ctx -> queries.get().customers.summary(ctx));
   }
 }

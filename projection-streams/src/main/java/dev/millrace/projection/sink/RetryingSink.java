@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes again until it works or cannot work. A database that is away therefore stalls a projection
- * for as long as it is away, and makes it neither skip a row nor fail.
+ * for as long as it is away, and makes it neither skip a row nor fail. If that outlasts the open
+ * transaction, the broker gives it up and a new thread does its work again.
  */
 public final class RetryingSink<R> implements Sink<R> {
 

@@ -1,0 +1,44 @@
+package dev.millrace.bridge;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.bridge.sequencer.SequencerSettings;
+import dev.millrace.contract.Topics;
+import dev.millrace.local.LocalStackEndpoints;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.scylla.SchemaMigrator;
+import dev.millrace.runtime.scylla.ScyllaSessions;
+import dev.millrace.runtime.scylla.ScyllaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The local stack with schema and topics in place. */
+public record BridgeStack(CqlSession session, ScyllaSettings scylla, KafkaSettings kafka)
+    implements AutoCloseable {
+
+  private static final int PARTITIONS = 3;
+
+  // Closed with the record.
+  @SuppressWarnings("resource")
+  public static BridgeStack open(LocalStackEndpoints endpoints) {
+    var scylla =
+        new ScyllaSettings(
+            List.of(endpoints.database()), endpoints.datacenter(), Duration.ofSeconds(20), true);
+    var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), PARTITIONS);
+    CqlSession session = ScyllaSessions.open(scylla);
+    SchemaMigrator.migrate(session);
+    BridgeTopics.ensure(kafka, sequencer(Path.of("unused")));
+    return new BridgeStack(session, scylla, kafka);
+  }
+
+  public static SequencerSettings sequencer(Path stateDirectory) {
+    return new SequencerSettings(
+        Duration.ofMillis(20), Set.of(Topics.ORDER_EVENTS.name()), stateDirectory);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

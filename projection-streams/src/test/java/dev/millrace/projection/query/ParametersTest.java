@@ -1,0 +1,56 @@
+package dev.millrace.projection.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.projection.query.Parameters.Range;
+import dev.millrace.runtime.http.ProblemException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+
+  private static final Range RANGE = new Range(1, 200, 20);
+
+  @Test
+  void takesWhatIsRight() {
+    UUID id = UUID.fromString("0b5a4c2e-0c7e-4a8e-9d4b-6a3f2c1d0e9f");
+    assertThat(Parameters.uuid("id", id.toString())).isEqualTo(id);
+    assertThat(Parameters.uuid("id", id.toString().toUpperCase(java.util.Locale.ROOT)))
+        .isEqualTo(id);
+    assertThat(Parameters.number("n", "1", RANGE)).isEqualTo(1);
+    assertThat(Parameters.number("n", "200", RANGE)).isEqualTo(200);
+  }
+
+  @Test
+  void fillsInWhatIsAbsent() {
+    assertThat(Parameters.number("n", null, RANGE)).isEqualTo(20);
+    assertThat(Parameters.position("t", null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "201", "-1", "1.5", "one", "", "99999999999999999999"})
+  void refusesWhatIsNoNumberOfTheRange(String value) {
+    assertThatThrownBy(() -> Parameters.number("n", value, RANGE))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(400);
+              assertThat(e.problem().members()).containsEntry("field", "n");
+              assertThat(e.problem().detail())
+                  .isEqualTo("n must be a whole number 1..200, got \"" + value + '"');
+            });
+  }
+
+  @Test
+  void showsNoMoreThanTheBeginningOfALongValue() {
+    assertThatThrownBy(() -> Parameters.uuid("id", "x".repeat(10_000)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().detail())
+                    .isEqualTo("id must be a UUID, got \"" + "x".repeat(60) + "…\""));
+  }
+}
