@@ -2,13 +2,13 @@ package dev.millrace.bridge;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.bridge.capture.Capture;
-import dev.millrace.bridge.retry.Attempts;
 import dev.millrace.bridge.sequencer.Sequencer;
 import dev.millrace.runtime.ServiceProcess;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
 import dev.millrace.runtime.http.Metrics;
+import dev.millrace.runtime.retry.Attempts;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaHealth;
 import dev.millrace.runtime.scylla.ScyllaSessions;
@@ -35,7 +35,7 @@ public final class Main {
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     health.add(BridgeHealth.DATABASE, ScyllaHealth.answers(session));
     if (settings.scylla().migrate()) {
-      Attempts.untilDone("schema", () -> migrated(session));
+      Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
     var sequencer =
         process.closing(Sequencer.start(settings.sequencer(), settings.kafka(), metrics));
@@ -43,10 +43,5 @@ public final class Main {
     var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
     var capture = process.closing(Capture.start(source, metrics));
     health.add(BridgeHealth.CAPTURE, capture::isAlive);
-  }
-
-  private static boolean migrated(CqlSession session) {
-    SchemaMigrator.migrate(session);
-    return true;
   }
 }

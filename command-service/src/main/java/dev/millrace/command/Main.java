@@ -15,6 +15,7 @@ import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
 import dev.millrace.runtime.http.Metrics;
+import dev.millrace.runtime.retry.Attempts;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaHealth;
 import dev.millrace.runtime.scylla.ScyllaSessions;
@@ -29,7 +30,8 @@ public final class Main {
     ServiceProcess.run("command-service", args, CommandServiceSettings::from, Main::start);
   }
 
-  private static void start(CommandServiceSettings settings, ServiceProcess process) {
+  private static void start(CommandServiceSettings settings, ServiceProcess process)
+      throws InterruptedException {
     var metrics = Metrics.registry("command-service");
     var health = new Health();
     var orders = new Deferred<OrderRoutes>();
@@ -41,7 +43,7 @@ public final class Main {
             routes -> OrderRoutes.addTo(routes, orders));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     if (settings.scylla().migrate()) {
-      SchemaMigrator.migrate(session);
+      Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
     health.add("database", ScyllaHealth.answers(session));
     orders.provide(routes(session, settings, metrics));

@@ -12,6 +12,7 @@ import dev.millrace.runtime.http.Metrics;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import dev.millrace.runtime.retry.Attempts;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaHealth;
 import dev.millrace.runtime.scylla.ScyllaSessions;
@@ -28,7 +29,8 @@ public final class Main {
     ServiceProcess.run("projection-streams", args, ProjectionSettings::from, Main::start);
   }
 
-  private static void start(ProjectionSettings settings, ServiceProcess process) {
+  private static void start(ProjectionSettings settings, ServiceProcess process)
+      throws InterruptedException {
     var metrics = Metrics.registry("projection-streams");
     var health = new Health();
     var queries = new Deferred<QueryRoutes>();
@@ -38,10 +40,10 @@ public final class Main {
             settings.http(),
             new Operations(health, metrics),
             routes -> QueryRoutes.addTo(routes, queries));
-    ensureTopics(settings.kafka());
+    Attempts.untilDone("topics", () -> ensureTopics(settings.kafka()));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     if (settings.scylla().migrate()) {
-      SchemaMigrator.migrate(session);
+      Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
     health.add("database", ScyllaHealth.answers(session));
     var models = ReadModels.of(session, metrics);

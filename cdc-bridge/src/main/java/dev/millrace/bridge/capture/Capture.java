@@ -2,8 +2,8 @@ package dev.millrace.bridge.capture;
 
 import com.scylladb.cdc.model.master.Master;
 import com.scylladb.cdc.model.master.MasterConfiguration;
-import dev.millrace.bridge.retry.Attempts;
 import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.retry.Attempts;
 import dev.millrace.runtime.scylla.ScyllaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -76,7 +76,7 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  private Void captureUntilStopped() throws Exception {
+  private void captureUntilStopped() throws Exception {
     try (var session = CdcSession.open(settings.scylla(), settings.capture().table())) {
       var progress = new CaptureProgress(producer, SavedProgress.load(settings.kafka()));
       try (var current = generations(session, progress)) {

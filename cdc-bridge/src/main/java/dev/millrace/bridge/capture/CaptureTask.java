@@ -3,7 +3,7 @@ package dev.millrace.bridge.capture;
 import com.scylladb.cdc.model.StreamId;
 import com.scylladb.cdc.model.TaskId;
 import dev.millrace.bridge.capture.CdcLog.Query;
-import dev.millrace.bridge.retry.Backoff;
+import dev.millrace.runtime.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.millrace.command.handler;
 
-import dev.millrace.command.retry.Backoff;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.retry.Backoff;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,9 @@
 package dev.millrace.command.handler;
 
-import dev.millrace.command.retry.Backoff;
 import dev.millrace.command.store.EventStore;
 import dev.millrace.command.store.SnapshotStore;
 import dev.millrace.contract.EventMetadata;
+import dev.millrace.runtime.retry.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

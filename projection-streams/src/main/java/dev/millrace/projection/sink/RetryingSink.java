@@ -1,5 +1,6 @@
 package dev.millrace.projection.sink;
 
+import dev.millrace.runtime.retry.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -2,7 +2,6 @@ package dev.millrace.runtime.config;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +125,7 @@ public final class Settings {
       if (parsed != null) {
         return parsed;
       }
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       // Falls through: one message for everything that does not parse.
     }
     throw new SettingsException(key + " must " + rule + ", got \"" + value.get() + '"');
@@ -146,8 +145,13 @@ public final class Settings {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(text);
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    Duration duration = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+    // Fails here where a reader's own toNanos would fail later: beyond 292 years.
+    return Duration.ofNanos(duration.toNanos());
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -62,6 +63,16 @@ class SettingsTest {
   void durationsHaveUnits(String text, long millis) {
     assertThat(Settings.of(Map.of("d", text)).duration("d", Duration.ZERO).toMillis())
         .isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"106752d", "99999999999999d", "9223372036854775807h", "999999999999999999999999s"})
+  void refusesDurationsThatOverflow(String text) {
+    Settings settings = Settings.of(Map.of("d", text));
+    assertThatThrownBy(() -> settings.duration("d", Duration.ZERO))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("got \"" + text + '"');
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.millrace.command.retry;
+package dev.millrace.runtime.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,13 +15,18 @@ class BackoffTest {
     assertThat(BACKOFF.ceilingMillis(2)).isEqualTo(20);
     assertThat(BACKOFF.ceilingMillis(6)).isEqualTo(320);
     assertThat(BACKOFF.ceilingMillis(7)).isEqualTo(500);
-    assertThat(BACKOFF.ceilingMillis(1_000)).isEqualTo(500);
   }
 
   @Test
-  void staysWithinTheCeiling() {
+  void staysAtTheCapHoweverOftenItFails() {
+    assertThat(BACKOFF.ceilingMillis(1_000)).isEqualTo(500);
+    assertThat(Backoff.USUAL.ceilingMillis(Integer.MAX_VALUE)).isEqualTo(10_000);
+  }
+
+  @Test
+  void waitsBetweenHalfAndAllOfTheCeiling() {
     for (int i = 0; i < 1_000; i++) {
-      assertThat(BACKOFF.delay(3)).isBetween(Duration.ZERO, Duration.ofMillis(40));
+      assertThat(BACKOFF.delay(3)).isBetween(Duration.ofMillis(20), Duration.ofMillis(40));
     }
   }
 }

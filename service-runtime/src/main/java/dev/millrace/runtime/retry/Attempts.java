@@ -1,6 +1,5 @@
-package dev.millrace.bridge.retry;
+package dev.millrace.runtime.retry;
 
-import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,15 +10,22 @@ public final class Attempts {
 
   private Attempts() {}
 
+  /** Something that can fail. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws Exception;
+  }
+
   /**
    * Tries until it works, logging every failure, an error of the machine included.
    *
    * @throws InterruptedException if the thread is told to stop
    */
-  public static <T> T untilDone(String what, Callable<T> action) throws InterruptedException {
+  public static void untilDone(String what, Action action) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
-        return action.call();
+        action.run();
+        return;
       } catch (InterruptedException e) {
         throw e;
       } catch (Throwable e) {
