@@ -3,10 +3,10 @@ package dev.millrace.order.domain;
 import static dev.millrace.order.domain.OrderFixtures.CUSTOMER;
 import static dev.millrace.order.domain.OrderFixtures.DECIDER;
 import static dev.millrace.order.domain.OrderFixtures.ITEMS;
+import static dev.millrace.order.domain.OrderFixtures.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.aggregate.Decision;
-import dev.millrace.aggregate.Rejection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,12 +56,17 @@ class CommandRulesTest {
   @MethodSource("brokenCommands")
   void refusesWithRuleAndField(OrderCommand command, OrderRule rule, String field) {
     for (OrderStatus status : OrderStatus.values()) {
-      Decision<OrderEvent> decision = DECIDER.decide(OrderFixtures.in(status), command);
-      Rejection rejection = ((Decision.Rejected<OrderEvent>) decision).rejection();
-      assertThat(rejection.rule()).isEqualTo(rule);
-      assertThat(rejection.field()).isEqualTo(field);
-      assertThat(rejection.detail()).startsWith(field).hasSizeLessThan(300);
+      ORDERS.given(OrderFixtures.leadingTo(status)).when(command).thenRejected(rule, field);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenCommands")
+  void startsTheDetailWithTheFieldAndKeepsItShort(
+      OrderCommand command, OrderRule rule, String field) {
+    assertThat(CommandRules.brokenBy(command))
+        .hasValueSatisfying(
+            broken -> assertThat(broken.detail()).startsWith(field + " ").hasSizeLessThan(300));
   }
 
   @Test
