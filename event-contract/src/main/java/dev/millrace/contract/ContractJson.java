@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -45,6 +48,12 @@ public final class ContractJson {
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
+
+  private static final ObjectReader TREES =
+      MAPPER
+          .reader()
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private ContractJson() {}
 
@@ -85,5 +94,18 @@ public final class ContractJson {
       throw MismatchedInputException.from(null, type, "must not be null");
     }
     return type.cast(value);
+  }
+
+  /**
+   * Reads a JSON object as a tree, as strictly as the readers above, with every digit kept.
+   *
+   * @throws JsonProcessingException if the text is no JSON object
+   */
+  static ObjectNode readObject(String json) throws JsonProcessingException {
+    JsonNode tree = TREES.readTree(json);
+    if (tree instanceof ObjectNode object) {
+      return object;
+    }
+    throw MismatchedInputException.from(null, ObjectNode.class, "must be an object");
   }
 }

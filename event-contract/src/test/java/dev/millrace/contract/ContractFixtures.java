@@ -56,4 +56,10 @@ final class ContractFixtures {
   static EncodedEvent encoded() {
     return OrderEvents.TYPES.encode(envelope(1, CREATED));
   }
+
+  /** The envelope of {@link #envelope} at sequence 1, around what was once written. */
+  static EncodedEvent stored(String type, int schemaVersion, String payload) {
+    return new EncodedEvent(
+        EVENT, type, schemaVersion, new AggregateId("order", ORDER), 1, NOON, METADATA, payload);
+  }
 }
