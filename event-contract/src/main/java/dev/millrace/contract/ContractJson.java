@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.millrace.order.domain.CancellationReason;
 
 /**
  * The one JSON dialect of Millrace: nulls left out, instants as ISO 8601, and strict: an unknown,
@@ -38,6 +40,7 @@ public final class ContractJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
@@ -47,6 +50,13 @@ public final class ContractJson {
                       .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
+  private static final JsonMapper VIEW_MAPPER =
+      MAPPER
+          .rebuild()
+          .addModule(
+              new SimpleModule().addDeserializer(CancellationReason.class, new AnyAgeReason()))
           .build();
 
   private static final ObjectReader TREES =
@@ -80,6 +90,14 @@ public final class ContractJson {
   /** Reads a value some of whose components may be absent, and are then null. */
   public static <T> ObjectReader lenientReader(Class<T> type) {
     return MAPPER.readerFor(type);
+  }
+
+  /**
+   * Reads a view, or a part of one, that any release wrote: rows, state stores and compacted topics
+   * keep the JSON of their day until they are written again. Components may be absent.
+   */
+  public static <T> ObjectReader viewReader(Class<T> type) {
+    return VIEW_MAPPER.readerFor(type);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.millrace.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.OrderEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,11 @@ class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   /** What the golden files of earlier versions mean today. */
-  private static final Map<Golden, OrderEvent> EARLIER = Map.of();
+  private static final Map<Golden, OrderEvent> EARLIER =
+      Map.of(
+          new Golden("order.cancelled", 1),
+          new OrderEvent.Cancelled(
+              new CancellationReason(CancellationReason.Code.OTHER, "too late"), "customer"));
 
   private static final Map<String, OrderEvent> TODAY =
       ContractFixtures.everyEvent()

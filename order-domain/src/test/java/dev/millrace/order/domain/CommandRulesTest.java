@@ -48,8 +48,10 @@ class CommandRulesTest {
         broken(new OrderCommand.Ship("", "post"), OrderRule.BLANK_TEXT, "trackingNumber"),
         broken(new OrderCommand.Ship("T", " "), OrderRule.BLANK_TEXT, "carrier"),
         broken(new OrderCommand.Deliver(LONG), OrderRule.TEXT_TOO_LONG, "signature"),
-        broken(new OrderCommand.Cancel("", "me"), OrderRule.BLANK_TEXT, "reason"),
-        broken(new OrderCommand.Cancel("why", ""), OrderRule.BLANK_TEXT, "cancelledBy"));
+        broken(cancel("", "me"), OrderRule.BLANK_TEXT, "reason.text"),
+        broken(cancel(" \t", "me"), OrderRule.BLANK_TEXT, "reason.text"),
+        broken(cancel(LONG, "me"), OrderRule.TEXT_TOO_LONG, "reason.text"),
+        broken(cancel("why", ""), OrderRule.BLANK_TEXT, "cancelledBy"));
   }
 
   @ParameterizedTest
@@ -92,6 +94,11 @@ class CommandRulesTest {
   private static OrderCommand one(String productId, int quantity, long unitPriceMinor) {
     return create(
         "EUR", Collections.singletonList(new OrderItem(productId, quantity, unitPriceMinor)));
+  }
+
+  private static OrderCommand cancel(String text, String cancelledBy) {
+    return new OrderCommand.Cancel(
+        new CancellationReason(CancellationReason.Code.CUSTOMER_REQUEST, text), cancelledBy);
   }
 
   private static OrderCommand update(OrderItem... items) {

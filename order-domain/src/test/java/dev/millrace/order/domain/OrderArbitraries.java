@@ -24,7 +24,7 @@ final class OrderArbitraries {
         Tuple.of(4, Arbitraries.of(new OrderCommand.Confirm())),
         Tuple.of(4, Combinators.combine(text(), text()).as(OrderCommand.Ship::new)),
         Tuple.of(4, text().map(OrderCommand.Deliver::new)),
-        Tuple.of(1, Combinators.combine(text(), text()).as(OrderCommand.Cancel::new)));
+        Tuple.of(1, Combinators.combine(reason(), text()).as(OrderCommand.Cancel::new)));
   }
 
   private static Arbitrary<OrderCommand> create() {
@@ -32,6 +32,11 @@ final class OrderArbitraries {
     Arbitrary<String> currencies =
         mostly(Arbitraries.of("EUR", "USD", "JPY"), Arbitraries.of("", "euro"));
     return Combinators.combine(customers, currencies, items()).as(OrderCommand.Create::new);
+  }
+
+  private static Arbitrary<CancellationReason> reason() {
+    Arbitrary<CancellationReason.Code> codes = Arbitraries.of(CancellationReason.Code.class);
+    return Combinators.combine(codes, text()).as(CancellationReason::new);
   }
 
   private static Arbitrary<List<OrderItem>> items() {

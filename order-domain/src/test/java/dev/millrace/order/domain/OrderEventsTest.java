@@ -9,6 +9,7 @@ import static dev.millrace.order.domain.OrderFixtures.ITEMS;
 import static dev.millrace.order.domain.OrderFixtures.ITEMS_UPDATED;
 import static dev.millrace.order.domain.OrderFixtures.ORDERS;
 import static dev.millrace.order.domain.OrderFixtures.OTHER_ITEMS;
+import static dev.millrace.order.domain.OrderFixtures.REASON;
 import static dev.millrace.order.domain.OrderFixtures.SHIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ class OrderEventsTest {
                 2_100,
                 null,
                 null,
-                new Cancellation("too late", "customer")));
+                new Cancellation(REASON, "customer")));
   }
 
   @ParameterizedTest

@@ -15,19 +15,22 @@ final class OrderFixtures {
       List.of(new OrderItem("tea", 2, 450), new OrderItem("cup", 1, 1_200));
   static final List<OrderItem> OTHER_ITEMS = List.of(new OrderItem("pot", 1, 3_000));
 
+  static final CancellationReason REASON =
+      new CancellationReason(CancellationReason.Code.OUT_OF_STOCK, "no tea");
+
   static final OrderCommand CREATE = new OrderCommand.Create(CUSTOMER, "EUR", ITEMS);
   static final OrderCommand UPDATE_ITEMS = new OrderCommand.UpdateItems(OTHER_ITEMS);
   static final OrderCommand CONFIRM = new OrderCommand.Confirm();
   static final OrderCommand SHIP = new OrderCommand.Ship("T-1", "post");
   static final OrderCommand DELIVER = new OrderCommand.Deliver("A. Reader");
-  static final OrderCommand CANCEL = new OrderCommand.Cancel("too late", "customer");
+  static final OrderCommand CANCEL = new OrderCommand.Cancel(REASON, "customer");
 
   static final OrderEvent CREATED = new OrderEvent.Created(CUSTOMER, "EUR", ITEMS, 2_100);
   static final OrderEvent ITEMS_UPDATED = new OrderEvent.ItemsUpdated(OTHER_ITEMS, 3_000);
   static final OrderEvent CONFIRMED = new OrderEvent.Confirmed();
   static final OrderEvent SHIPPED = new OrderEvent.Shipped("T-1", "post");
   static final OrderEvent DELIVERED = new OrderEvent.Delivered("A. Reader");
-  static final OrderEvent CANCELLED = new OrderEvent.Cancelled("too late", "customer");
+  static final OrderEvent CANCELLED = new OrderEvent.Cancelled(REASON, "customer");
 
   private OrderFixtures() {}
 
