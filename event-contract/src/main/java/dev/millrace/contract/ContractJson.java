@@ -4,15 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.millrace.order.domain.CancellationReason;
 
 /**
  * The one JSON dialect of Millrace: nulls left out, instants as ISO 8601, and strict: an unknown,
@@ -35,6 +40,7 @@ public final class ContractJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
@@ -45,6 +51,19 @@ public final class ContractJson {
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
+
+  private static final JsonMapper VIEW_MAPPER =
+      MAPPER
+          .rebuild()
+          .addModule(
+              new SimpleModule().addDeserializer(CancellationReason.class, new AnyAgeReason()))
+          .build();
+
+  private static final ObjectReader TREES =
+      MAPPER
+          .reader()
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private ContractJson() {}
 
@@ -74,6 +93,14 @@ public final class ContractJson {
   }
 
   /**
+   * Reads a view, or a part of one, that any release wrote: rows, state stores and compacted topics
+   * keep the JSON of their day until they are written again. Components may be absent.
+   */
+  public static <T> ObjectReader viewReader(Class<T> type) {
+    return VIEW_MAPPER.readerFor(type);
+  }
+
+  /**
    * Reads with one of the readers above, and refuses a bare {@code null} as well.
    *
    * @throws JsonProcessingException if the text is not JSON of the type
@@ -85,5 +112,18 @@ public final class ContractJson {
       throw MismatchedInputException.from(null, type, "must not be null");
     }
     return type.cast(value);
+  }
+
+  /**
+   * Reads a JSON object as a tree, as strictly as the readers above, with every digit kept.
+   *
+   * @throws JsonProcessingException if the text is no JSON object
+   */
+  static ObjectNode readObject(String json) throws JsonProcessingException {
+    JsonNode tree = TREES.readTree(json);
+    if (tree instanceof ObjectNode object) {
+      return object;
+    }
+    throw MismatchedInputException.from(null, ObjectNode.class, "must be an object");
   }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,9 +23,11 @@ public final class EventTypes<E> {
   private EventTypes(String aggregateType, String topic, List<EventType<E>> types) {
     this.aggregateType = aggregateType;
     this.topic = topic;
-    this.byName = types.stream().collect(Collectors.toMap(EventType::name, Function.identity()));
+    this.byName =
+        types.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
     this.byClass =
-        types.stream().collect(Collectors.toMap(EventType::eventClass, Function.identity()));
+        types.stream()
+            .collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
   }
 
   /**
@@ -43,6 +47,11 @@ public final class EventTypes<E> {
 
   public String topic() {
     return topic;
+  }
+
+  /** All rows of the table, in no particular order. */
+  public Collection<EventType<E>> all() {
+    return byName.values();
   }
 
   /**
@@ -72,10 +81,10 @@ public final class EventTypes<E> {
   }
 
   /**
-   * The event that was encoded.
+   * The event that was encoded, in whichever version of its schema.
    *
    * @throws EventDecodingException naming the event's coordinates, if its type or schema version is
-   *     unknown or its payload does not fit
+   *     unknown, an upcaster fails or the payload does not fit
    */
   public EventEnvelope<E> decode(EncodedEvent encoded) {
     return new EventEnvelope<>(
@@ -97,22 +106,30 @@ public final class EventTypes<E> {
   }
 
   private E payload(EncodedEvent encoded) {
-    EventType<E> type = byName.get(encoded.type());
-    if (type == null) {
-      throw new EventDecodingException(encoded, "unknown event type");
-    }
-    if (type.schemaVersion() != encoded.schemaVersion()) {
-      throw new EventDecodingException(
-          encoded, "unknown schema version, expected " + type.schemaVersion());
-    }
+    EventType<E> type = known(encoded);
     try {
-      return read(type.eventClass(), encoded.payload());
+      return encoded.schemaVersion() == type.schemaVersion()
+          ? ContractJson.read(
+              type.eventClass(), ContractJson.reader(type.eventClass()), encoded.payload())
+          : upcast(type.eventClass(), Upcasting.newest(type, encoded));
     } catch (JsonProcessingException e) {
       throw new EventDecodingException(encoded, "payload: " + e.getOriginalMessage(), e);
     }
   }
 
-  private static <T> T read(Class<T> type, String json) throws JsonProcessingException {
-    return ContractJson.read(type, ContractJson.reader(type), json);
+  private EventType<E> known(EncodedEvent encoded) {
+    EventType<E> type = byName.get(encoded.type());
+    if (type == null) {
+      throw new EventDecodingException(encoded, "unknown event type");
+    }
+    if (encoded.schemaVersion() < 1 || encoded.schemaVersion() > type.schemaVersion()) {
+      throw new EventDecodingException(
+          encoded, "unknown schema version, known are 1.." + type.schemaVersion());
+    }
+    return type;
+  }
+
+  private static <T> T upcast(Class<T> eventClass, ObjectNode json) throws JsonProcessingException {
+    return ContractJson.reader(eventClass).treeToValue(json, eventClass);
   }
 }

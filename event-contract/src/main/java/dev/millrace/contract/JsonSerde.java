@@ -8,13 +8,13 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka serde of one type of the contract, as JSON. */
+/** A Kafka serde of one type of the contract, as JSON; reads what earlier releases wrote, too. */
 public final class JsonSerde {
 
   private JsonSerde() {}
 
   public static <T> Serde<T> of(Class<T> type) {
-    ObjectReader reader = ContractJson.lenientReader(type);
+    ObjectReader reader = ContractJson.viewReader(type);
     return Serdes.serdeFrom(
         (topic, value) -> bytes(value),
         (topic, bytes) -> bytes == null ? null : type.cast(read(reader, topic, bytes)));

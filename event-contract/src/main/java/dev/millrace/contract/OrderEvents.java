@@ -16,7 +16,8 @@ public final class OrderEvents {
               EventType.published("order.confirmed", OrderEvent.Confirmed.class),
               EventType.published("order.shipped", OrderEvent.Shipped.class),
               EventType.published("order.delivered", OrderEvent.Delivered.class),
-              EventType.published("order.cancelled", OrderEvent.Cancelled.class)));
+              EventType.<OrderEvent>published("order.cancelled", OrderEvent.Cancelled.class)
+                  .upcasting(OrderUpcasters::giveReasonACode)));
 
   private OrderEvents() {}
 }

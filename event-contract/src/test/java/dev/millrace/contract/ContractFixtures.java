@@ -1,6 +1,7 @@
 package dev.millrace.contract;
 
 import dev.millrace.contract.EncodedEvent.AggregateId;
+import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.order.domain.OrderItem;
 import java.time.Instant;
@@ -23,6 +24,10 @@ final class ContractFixtures {
   static final OrderEvent CREATED = new OrderEvent.Created(CUSTOMER, "EUR", ITEMS, 2_100);
   static final OrderEvent SHIPPED = new OrderEvent.Shipped("T-1", "post");
 
+  static final OrderEvent CANCELLED =
+      new OrderEvent.Cancelled(
+          new CancellationReason(CancellationReason.Code.OUT_OF_STOCK, "no tea left"), "clerk");
+
   static final EventMetadata METADATA =
       new EventMetadata(
           "conversation-1",
@@ -40,7 +45,7 @@ final class ContractFixtures {
         new OrderEvent.Confirmed(),
         SHIPPED,
         new OrderEvent.Delivered("A. Reader"),
-        new OrderEvent.Cancelled("too late", "customer"));
+        CANCELLED);
   }
 
   static EventEnvelope<OrderEvent> envelope(long sequence, OrderEvent event) {
@@ -55,5 +60,11 @@ final class ContractFixtures {
 
   static EncodedEvent encoded() {
     return OrderEvents.TYPES.encode(envelope(1, CREATED));
+  }
+
+  /** The envelope of {@link #envelope} at sequence 1, around what was once written. */
+  static EncodedEvent stored(String type, int schemaVersion, String payload) {
+    return new EncodedEvent(
+        EVENT, type, schemaVersion, new AggregateId("order", ORDER), 1, NOON, METADATA, payload);
   }
 }

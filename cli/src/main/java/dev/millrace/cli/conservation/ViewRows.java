@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.cli.conservation.ExpectedViews.CustomerFigures;
 import dev.millrace.cli.conservation.ExpectedViews.OrderLine;
+import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order.Cancellation;
 import dev.millrace.order.domain.Order.Shipment;
@@ -75,7 +76,6 @@ final class ViewRows {
   private static OrderView order(Row row) {
     String tracking = row.getString("tracking_number");
     String carrier = row.getString("carrier");
-    String cancellation = row.getString("cancellation");
     return new OrderView(
         requireNonNull(row.getUuid("order_id")),
         row.getLong("version"),
@@ -86,9 +86,21 @@ final class ViewRows {
         row.getLong("total_minor"),
         tracking == null || carrier == null ? null : new Shipment(tracking, carrier),
         row.getString("signature"),
-        cancellation == null ? null : json(cancellation, new TypeReference<Cancellation>() {}),
+        cancellation(row.getString("cancellation")),
         requireNonNull(row.getInstant("created_at")),
         requireNonNull(row.getInstant("updated_at")));
+  }
+
+  /** Of any age: an order that stays cancelled is never written again. */
+  static @Nullable Cancellation cancellation(@Nullable String json) {
+    try {
+      return json == null
+          ? null
+          : ContractJson.read(
+              Cancellation.class, ContractJson.viewReader(Cancellation.class), json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("order_read_model holds a cancellation that does not fit", e);
+    }
   }
 
   private static OrderLine line(Row row) {

@@ -141,7 +141,7 @@ final class OrderLife implements Runnable {
   }
 
   private static String cancellation() {
-    return "{\"reason\":\"changed my mind\",\"cancelledBy\":\"customer\"}";
+    return "{\"reason\":{\"code\":\"CUSTOMER_REQUEST\",\"text\":\"changed my mind\"},\"cancelledBy\":\"customer\"}";
   }
 
   private boolean chance(int percent) {

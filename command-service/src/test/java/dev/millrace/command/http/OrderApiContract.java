@@ -57,6 +57,23 @@ abstract class OrderApiContract {
   }
 
   @Test
+  void cancelsForAReasonThatHasACode() {
+    String order = newOrder();
+    Answer cancelled =
+        api.post(
+            order + "/cancel",
+            "{\"reason\":{\"code\":\"CUSTOMER_REQUEST\",\"text\":\"late\"},\"cancelledBy\":\"me\"}");
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
+    var reason = api.get(order).json().path("cancellation").path("reason");
+    assertThat(reason.path("code").asText()).isEqualTo("CUSTOMER_REQUEST");
+    assertThat(reason.path("text").asText()).isEqualTo("late");
+    var event = api.get(order + "/events").json().path("events").get(1);
+    assertThat(event.path("schemaVersion").asInt()).isEqualTo(2);
+    assertThat(event.path("data").path("reason")).isEqualTo(reason);
+  }
+
+  @Test
   void confirmsWithoutABody() {
     String order = newOrder();
     var request =

@@ -54,6 +54,36 @@ class OrderApiTest extends OrderApiContract {
         .doesNotContain("com.fasterxml", "dev.mill");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"code":"BORED","text":"x"}         | reason.code | reason.code must be one of [CUSTOMER_REQUEST, OUT_OF_STOCK, PAYMENT_FAILED, SUSPECTED_FRAUD, OTHER], got "BORED"
+          {"code":"other","text":"x"}         | reason.code | reason.code must be one of [
+          {"code":"","text":"x"}              | reason.code | reason.code must be one of [
+          {"code":"4","text":"x"}             | reason.code | reason.code must be one of [
+          {"code":4,"text":"x"}               | reason.code | reason.code must be one of [
+          {"code":{},"text":"x"}              | reason.code | reason.code must be one of [
+          {"code":null,"text":"x"}            | reason.code | reason.code
+          {"text":"x"}                        | reason.code | reason.code is missing
+          {"code":"OTHER"}                    | reason.text | reason.text is missing
+          {"code":"OTHER","text":7}           | reason.text | reason.text must be a string
+          {"code":"OTHER","text":" "}         | reason.text | reason.text must not be blank
+          {"code":"OTHER","text":"x","why":1} | reason.why  | reason.why is unknown
+          "changed my mind"                   | reason      | reason must be an object
+          null                                | reason      | reason
+          """)
+  void namesWhatIsWrongWithAReason(String reason, String field, String detail) {
+    Answer answer =
+        api.post(newOrder() + "/cancel", "{\"reason\":" + reason + ",\"cancelledBy\":\"me\"}");
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(400);
+    assertThat(answer.text("field")).as(answer.raw().body()).isEqualTo(field);
+    assertThat(answer.text("detail"))
+        .startsWith(detail)
+        .doesNotContain("com.fasterxml", "dev.mill");
+  }
+
   private static String changed(String change) {
     String[] parts = change.split("->");
     return parts.length == 1 && !change.contains("->")

@@ -2,6 +2,7 @@ package dev.millrace.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.OrderCommand;
 import java.util.Arrays;
 import java.util.UUID;
@@ -20,13 +21,17 @@ class OrderCommandsTest {
 
   @Test
   void theFingerprintIsOfNameAndContent() {
-    OrderCommand cancel = new OrderCommand.Cancel("late", "me");
+    OrderCommand cancel = cancel("late", "me");
     String fingerprint = OrderCommands.fingerprint("cancel", cancel);
-    assertThat(OrderCommands.fingerprint("cancel", new OrderCommand.Cancel("late", "me")))
-        .isEqualTo(fingerprint);
-    assertThat(OrderCommands.fingerprint("cancel", new OrderCommand.Cancel("late", "you")))
+    assertThat(OrderCommands.fingerprint("cancel", cancel("late", "me"))).isEqualTo(fingerprint);
+    assertThat(OrderCommands.fingerprint("cancel", cancel("late", "you")))
         .isNotEqualTo(fingerprint);
     assertThat(OrderCommands.fingerprint("other", cancel)).isNotEqualTo(fingerprint);
+  }
+
+  private static OrderCommand cancel(String text, String cancelledBy) {
+    return new OrderCommand.Cancel(
+        new CancellationReason(CancellationReason.Code.OTHER, text), cancelledBy);
   }
 
   @Test

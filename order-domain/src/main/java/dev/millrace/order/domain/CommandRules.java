@@ -31,7 +31,7 @@ final class CommandRules {
       return text("signature", c.signature());
     }
     if (command instanceof OrderCommand.Cancel c) {
-      return text("reason", c.reason()).or(() -> text("cancelledBy", c.cancelledBy()));
+      return text("reason.text", c.reason().text()).or(() -> text("cancelledBy", c.cancelledBy()));
     }
     return Optional.empty();
   }

@@ -33,7 +33,7 @@ public record Order(
   public record Shipment(String trackingNumber, String carrier) {}
 
   /** Why the order was given up, and by whom. */
-  public record Cancellation(String reason, String cancelledBy) {}
+  public record Cancellation(CancellationReason reason, String cancelledBy) {}
 
   public Order {
     items = List.copyOf(items);

@@ -38,5 +38,5 @@ public sealed interface OrderCommand {
   record Deliver(String signature) implements OrderCommand {}
 
   /** Ends the order early; possible until it is delivered. */
-  record Cancel(String reason, String cancelledBy) implements OrderCommand {}
+  record Cancel(CancellationReason reason, String cancelledBy) implements OrderCommand {}
 }

@@ -38,5 +38,5 @@ public sealed interface OrderEvent {
   record Delivered(String signature) implements OrderEvent {}
 
   /** The order was given up. */
-  record Cancelled(String reason, String cancelledBy) implements OrderEvent {}
+  record Cancelled(CancellationReason reason, String cancelledBy) implements OrderEvent {}
 }

@@ -3,10 +3,10 @@ package dev.millrace.order.domain;
 import static dev.millrace.order.domain.OrderFixtures.CUSTOMER;
 import static dev.millrace.order.domain.OrderFixtures.DECIDER;
 import static dev.millrace.order.domain.OrderFixtures.ITEMS;
+import static dev.millrace.order.domain.OrderFixtures.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.aggregate.Decision;
-import dev.millrace.aggregate.Rejection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,20 +48,27 @@ class CommandRulesTest {
         broken(new OrderCommand.Ship("", "post"), OrderRule.BLANK_TEXT, "trackingNumber"),
         broken(new OrderCommand.Ship("T", " "), OrderRule.BLANK_TEXT, "carrier"),
         broken(new OrderCommand.Deliver(LONG), OrderRule.TEXT_TOO_LONG, "signature"),
-        broken(new OrderCommand.Cancel("", "me"), OrderRule.BLANK_TEXT, "reason"),
-        broken(new OrderCommand.Cancel("why", ""), OrderRule.BLANK_TEXT, "cancelledBy"));
+        broken(cancel("", "me"), OrderRule.BLANK_TEXT, "reason.text"),
+        broken(cancel(" \t", "me"), OrderRule.BLANK_TEXT, "reason.text"),
+        broken(cancel(LONG, "me"), OrderRule.TEXT_TOO_LONG, "reason.text"),
+        broken(cancel("why", ""), OrderRule.BLANK_TEXT, "cancelledBy"));
   }
 
   @ParameterizedTest
   @MethodSource("brokenCommands")
   void refusesWithRuleAndField(OrderCommand command, OrderRule rule, String field) {
     for (OrderStatus status : OrderStatus.values()) {
-      Decision<OrderEvent> decision = DECIDER.decide(OrderFixtures.in(status), command);
-      Rejection rejection = ((Decision.Rejected<OrderEvent>) decision).rejection();
-      assertThat(rejection.rule()).isEqualTo(rule);
-      assertThat(rejection.field()).isEqualTo(field);
-      assertThat(rejection.detail()).startsWith(field).hasSizeLessThan(300);
+      ORDERS.given(OrderFixtures.leadingTo(status)).when(command).thenRejected(rule, field);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenCommands")
+  void startsTheDetailWithTheFieldAndKeepsItShort(
+      OrderCommand command, OrderRule rule, String field) {
+    assertThat(CommandRules.brokenBy(command))
+        .hasValueSatisfying(
+            broken -> assertThat(broken.detail()).startsWith(field + " ").hasSizeLessThan(300));
   }
 
   @Test
@@ -87,6 +94,11 @@ class CommandRulesTest {
   private static OrderCommand one(String productId, int quantity, long unitPriceMinor) {
     return create(
         "EUR", Collections.singletonList(new OrderItem(productId, quantity, unitPriceMinor)));
+  }
+
+  private static OrderCommand cancel(String text, String cancelledBy) {
+    return new OrderCommand.Cancel(
+        new CancellationReason(CancellationReason.Code.CUSTOMER_REQUEST, text), cancelledBy);
   }
 
   private static OrderCommand update(OrderItem... items) {

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order.Cancellation;
@@ -49,11 +50,12 @@ final class OrderRow {
         OrderStatus.valueOf(text(row, "status")),
         row.getUuid("customer_id"),
         text(row, "currency"),
-        List.of(json(OrderItem[].class, text(row, "items"))),
+        List.of(
+            json(OrderItem[].class, ContractJson.reader(OrderItem[].class), text(row, "items"))),
         row.getLong("total_minor"),
         shipment(row),
         row.getString("signature"),
-        cancellation(row),
+        cancellation(row.getString("cancellation")),
         row.getInstant("created_at"),
         row.getInstant("updated_at"));
   }
@@ -64,18 +66,20 @@ final class OrderRow {
         : new Shipment(text(row, "tracking_number"), text(row, "carrier"));
   }
 
-  private static @Nullable Cancellation cancellation(Row row) {
-    String json = row.getString("cancellation");
-    return json == null ? null : json(Cancellation.class, json);
+  /** Rows keep the JSON of their day: an order that stays cancelled is never written again. */
+  static @Nullable Cancellation cancellation(@Nullable String json) {
+    return json == null
+        ? null
+        : json(Cancellation.class, ContractJson.viewReader(Cancellation.class), json);
   }
 
   private static String text(Row row, String column) {
     return requireNonNull(row.getString(column), column);
   }
 
-  private static <T> T json(Class<T> type, String text) {
+  private static <T> T json(Class<T> type, ObjectReader reader, String text) {
     try {
-      return ContractJson.read(type, ContractJson.reader(type), text);
+      return ContractJson.read(type, reader, text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row holds what no projection writes: " + type, e);
     }
