@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.millrace.contract.ContractJson;
+import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderItem;
 import dev.millrace.order.domain.OrderStatus;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Snapshots of another shape must have another version, or old ones would be read wrongly. */
 class OrderAggregateTest {
 
+  // No order has all of this at once: it shows every field.
   private static final Order ORDER =
       new Order(
           OrderStatus.DELIVERED,
@@ -26,7 +28,8 @@ class OrderAggregateTest {
           900,
           new Order.Shipment("T-1", "post"),
           "A. Reader",
-          null);
+          new Order.Cancellation(
+              new CancellationReason(CancellationReason.Code.OTHER, "late"), "customer"));
 
   @Test
   void theStatesJsonIsThatOfItsVersion() throws IOException {

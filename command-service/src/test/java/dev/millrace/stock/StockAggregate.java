@@ -19,7 +19,7 @@ public final class StockAggregate {
               EventType.published("stock.registered", StockEvent.Registered.class),
               EventType.published("stock.received", StockEvent.Received.class),
               EventType.published("stock.taken", StockEvent.Taken.class),
-              new EventType<>("stock.running-out", 1, StockEvent.RunningOut.class, false)));
+              EventType.unpublished("stock.running-out", StockEvent.RunningOut.class)));
 
   public static final AggregateDefinition<StockCommand, Stock, StockEvent> DEFINITION =
       new AggregateDefinition<>(

@@ -23,6 +23,11 @@ public record EventType<E>(
     return new EventType<>(name, eventClass, true, List.of());
   }
 
+  /** An event for the aggregate's own books, in the first version of its schema. */
+  public static <E> EventType<E> unpublished(String name, Class<? extends E> eventClass) {
+    return new EventType<>(name, eventClass, false, List.of());
+  }
+
   /**
    * The same type, one version on.
    *

@@ -113,7 +113,8 @@ public final class EventTypes<E> {
               type.eventClass(), ContractJson.reader(type.eventClass()), encoded.payload())
           : upcast(type.eventClass(), Upcasting.newest(type, encoded));
     } catch (JsonProcessingException e) {
-      throw new EventDecodingException(encoded, "payload: " + e.getOriginalMessage(), e);
+      // Not as its cause: what Jackson says quotes the payload.
+      throw new EventDecodingException(encoded, "payload does not fit" + JsonFaults.where(e));
     }
   }
 

@@ -68,4 +68,16 @@ class EventTypesTest {
   private static void decode(String type, int schemaVersion, String payload) {
     OrderEvents.TYPES.decode(ContractFixtures.stored(type, schemaVersion, payload));
   }
+
+  @Test
+  void saysWhereAPayloadDoesNotFitAndQuotesNothingOfIt() {
+    String created =
+        ("{\"customerId\":\"7d9f3b1a-2c4e-4f6a-8b0c-1d2e3f4a5b6c\",\"currency\":\"EUR\",\"items\":"
+            + "[{\"productId\":\"tea\",\"quantity\":\"secret\",\"unitPriceMinor\":1}],\"totalMinor\":1}");
+    assertThatThrownBy(() -> decode("order.created", 1, created))
+        .isInstanceOf(EventDecodingException.class)
+        .hasMessageContaining("payload does not fit at items[0].quantity, line 1 column ")
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
 }

@@ -86,7 +86,7 @@ class UpcastingTest {
   void isAsStrictWithOldPayloadsAsWithNewOnes(String payload) {
     assertThatThrownBy(() -> decode(1, payload))
         .isInstanceOf(EventDecodingException.class)
-        .hasMessageStartingWith(WHERE + "v1: payload: ");
+        .hasMessageStartingWith(WHERE + "v1: payload does not fit");
   }
 
   @Test

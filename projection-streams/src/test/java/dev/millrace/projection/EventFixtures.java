@@ -7,6 +7,7 @@ import dev.millrace.contract.EventMetadata;
 import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.OrderEvents;
 import dev.millrace.contract.Topics;
+import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.order.domain.OrderItem;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,12 @@ final class EventFixtures {
 
   static final OrderEvent CREATED = created(CUSTOMER);
   static final OrderEvent ITEMS_UPDATED = new OrderEvent.ItemsUpdated(NEW_ITEMS, 3_000);
+  static final CancellationReason TOO_LATE =
+      new CancellationReason(CancellationReason.Code.CUSTOMER_REQUEST, "too \"late\"");
   static final OrderEvent CONFIRMED = new OrderEvent.Confirmed();
   static final OrderEvent SHIPPED = new OrderEvent.Shipped("T-1", "post");
   static final OrderEvent DELIVERED = new OrderEvent.Delivered("A. Reader");
-  static final OrderEvent CANCELLED = new OrderEvent.Cancelled("too late", "customer");
+  static final OrderEvent CANCELLED = new OrderEvent.Cancelled(TOO_LATE, "customer");
 
   private EventFixtures() {}
 

@@ -111,7 +111,7 @@ class OrderProjectionTest extends ProjectionContract {
     driver.pipe(life(ORDER, CREATED, CANCELLED));
     OrderView row = rows().get(1);
     assertThat(row.status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(row.cancellation()).isEqualTo(new Cancellation("too late", "customer"));
+    assertThat(row.cancellation()).isEqualTo(new Cancellation(EventFixtures.TOO_LATE, "customer"));
     assertThat(row.version()).isEqualTo(2);
   }
 

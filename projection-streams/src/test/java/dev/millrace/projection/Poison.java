@@ -23,8 +23,9 @@ record Poison(String name, ProducerRecord<byte[], byte[]> record, String cause) 
     return Stream.of(
         poison("null value", changed(key(), null), "value must not be null"),
         poison("foreign", EventFixtures.record(key(), bytes("x"), 1), "header ce_id is missing"),
-        poison("no JSON", changed(key(), bytes("{")), EVENT + "created v1: payload: "),
-        poison("other JSON", changed(key(), bytes("{}")), EVENT + "created v1: payload: "),
+        poison("no JSON", changed(key(), bytes("{")), EVENT + "created v1: payload does not fit"),
+        poison(
+            "other JSON", changed(key(), bytes("{}")), EVENT + "created v1: payload does not fit"),
         poison("unknown type", header(EventRecords.TYPE, "order.exploded"), EVENT + "exploded v1"),
         poison("newer schema", header(EventRecords.SCHEMA_VERSION, "2"), EVENT + "created v2: "),
         poison("no number", header(EventRecords.SEQUENCE, "0"), "header ce_sequence must be"),

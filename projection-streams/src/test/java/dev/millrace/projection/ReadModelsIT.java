@@ -150,7 +150,7 @@ class ReadModelsIT {
         2_100,
         new Shipment("T-1", "post"),
         "A. Reader",
-        new Cancellation("too \"late\"", "customer"),
+        new Cancellation(EventFixtures.TOO_LATE, "customer"),
         NOON,
         NOON.plusMillis(version));
   }

@@ -2,13 +2,13 @@ package dev.millrace.command.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.command.OrderAggregate;
+import dev.millrace.command.store.Slice;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.EventMetadata;
-import dev.millrace.contract.OrderEvents;
 import dev.millrace.order.domain.CancellationReason;
 import dev.millrace.order.domain.Order.Cancellation;
-import dev.millrace.order.domain.OrderDecider;
 import dev.millrace.order.domain.OrderStatus;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +22,10 @@ class AggregateFoldTest {
 
   @Test
   void foldsEventsThatWereStoredInEarlierVersions() {
-    var fold =
-        new AggregateFold<>(new AggregateDefinition<>(new OrderDecider(), OrderEvents.TYPES));
-    var folded =
-        fold.fold(
+    var fold = new AggregateFold<>(OrderAggregate.DEFINITION);
+    var history =
+        new Slice(
+            0,
             List.of(
                 stored(
                     1,
@@ -36,6 +36,7 @@ class AggregateFoldTest {
                      "totalMinor":900}"""),
                 stored(
                     2, "order.cancelled", "{\"cancelledBy\":\"customer\",\"reason\":\"late\"}")));
+    var folded = fold.after(new Loaded<>(fold.nothing(), 0), history, Horizon.NOW).folded();
     assertThat(folded.version()).isEqualTo(2);
     assertThat(folded.state().status()).isEqualTo(OrderStatus.CANCELLED);
     assertThat(folded.state().cancellation())
