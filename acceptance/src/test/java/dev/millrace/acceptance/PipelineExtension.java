@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the one pipeline of the test run, started by the first that asks. Its data and logs
  * stay in {@code target/pipeline}, for a look at what went wrong.
  */
-final class PipelineExtension implements ParameterResolver {
+public final class PipelineExtension implements ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
 

@@ -8,11 +8,11 @@ import dev.millrace.runtime.scylla.ScyllaSettings;
 import java.time.Duration;
 import java.util.List;
 
-final class TestSessions {
+public final class TestSessions {
 
   private TestSessions() {}
 
-  static CqlSession open(Pipeline pipeline) {
+  public static CqlSession open(Pipeline pipeline) {
     Endpoints endpoints = pipeline.endpoints();
     return ScyllaSessions.open(
         new ScyllaSettings(

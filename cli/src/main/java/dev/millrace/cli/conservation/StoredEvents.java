@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads the whole event store. */
-final class StoredEvents {
+public final class StoredEvents {
 
   private static final SimpleStatement SCAN =
       SimpleStatement.newInstance(
@@ -33,7 +33,7 @@ final class StoredEvents {
   private StoredEvents() {}
 
   /** The events of every aggregate, in order. */
-  static Map<UUID, List<EncodedEvent>> read(CqlSession session) {
+  public static Map<UUID, List<EncodedEvent>> read(CqlSession session) {
     Map<UUID, List<EncodedEvent>> events = new TreeMap<>();
     for (Row row : session.execute(SCAN)) {
       if ("event".equals(row.getString("entry"))) {
