@@ -2,6 +2,7 @@ package dev.millrace.acceptance;
 
 import dev.millrace.cli.pipeline.Pipeline;
 import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
+import dev.millrace.stock.StockAggregate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ public final class PipelineExtension implements ParameterResolver {
     private static Shared start() {
       try {
         Path directory = Files.createTempDirectory(Path.of("target"), "pipeline-");
-        return new Shared(Pipeline.start(PipelineSettings.in(directory), System.out::println));
+        PipelineSettings settings = PipelineSettings.in(directory).withTopic(StockAggregate.TOPIC);
+        return new Shared(Pipeline.start(settings, System.out::println));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

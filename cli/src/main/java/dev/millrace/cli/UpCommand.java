@@ -34,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
     PipelineSettings settings =
         anyPorts
             ? PipelineSettings.in(directory)
-            : new PipelineSettings(stack.withPorts(9042, 9092), 8080, 8081, 8082);
+            : PipelineSettings.on(stack.withPorts(9042, 9092), 8080, 8081, 8082);
     Pipeline pipeline = Pipeline.start(settings, Progress.onStandardError()::say);
     Endpoints endpoints = pipeline.endpoints();
     System.out.println("commands     " + endpoints.commands());

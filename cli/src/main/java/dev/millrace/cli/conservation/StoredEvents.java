@@ -10,6 +10,7 @@ import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.EventMetadata;
+import dev.millrace.contract.OrderEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Reads the whole event store. */
+/** Reads the whole event store, of which the orders count: other aggregates have other topics. */
 public final class StoredEvents {
 
   private static final SimpleStatement SCAN =
@@ -32,16 +33,21 @@ public final class StoredEvents {
 
   private StoredEvents() {}
 
-  /** The events of every aggregate, in order. */
+  /** The events of every order, in order. */
   public static Map<UUID, List<EncodedEvent>> read(CqlSession session) {
     Map<UUID, List<EncodedEvent>> events = new TreeMap<>();
     for (Row row : session.execute(SCAN)) {
-      if ("event".equals(row.getString("entry"))) {
+      if (isOrderEvent(row)) {
         EncodedEvent event = event(row);
         events.computeIfAbsent(event.aggregate().id(), id -> new ArrayList<>()).add(event);
       }
     }
     return events;
+  }
+
+  private static boolean isOrderEvent(Row row) {
+    return "event".equals(row.getString("entry"))
+        && OrderEvents.TYPES.aggregateType().equals(row.getString("aggregate_type"));
   }
 
   private static EncodedEvent event(Row row) {

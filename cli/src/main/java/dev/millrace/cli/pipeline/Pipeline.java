@@ -1,11 +1,13 @@
 package dev.millrace.cli.pipeline;
 
 import dev.millrace.cli.pipeline.ServiceChild.ServiceCommand;
+import dev.millrace.contract.Topics;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.LocalStackSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole pipeline: local stack, command service, bridge, projections; each a process. */
 public final class Pipeline implements AutoCloseable {
@@ -22,7 +24,10 @@ public final class Pipeline implements AutoCloseable {
     bridge =
         new ServiceChild(
             command(stack, "cdc-bridge", "bridge", settings.bridgePort())
-                .with(kafka(), state(settings, "bridge-state", "sequencer.state-dir")),
+                .with(
+                    kafka(),
+                    state(settings, "bridge-state", "sequencer.state-dir"),
+                    "--sequencer.topics=" + String.join(",", settings.topics())),
             logs);
     projections =
         new ServiceChild(
@@ -35,13 +40,35 @@ public final class Pipeline implements AutoCloseable {
    * What to start.
    *
    * @param commandPort 0 for a free one, like the other two
+   * @param topics that the bridge may publish to
    */
   public record PipelineSettings(
-      LocalStackSettings stack, int commandPort, int bridgePort, int queryPort) {
+      LocalStackSettings stack,
+      int commandPort,
+      int bridgePort,
+      int queryPort,
+      List<String> topics) {
+
+    public PipelineSettings {
+      topics = List.copyOf(topics);
+    }
 
     /** Free ports everywhere. */
     public static PipelineSettings in(Path directory) {
-      return new PipelineSettings(LocalStackSettings.in(directory), 0, 0, 0);
+      return on(LocalStackSettings.in(directory), 0, 0, 0);
+    }
+
+    /** Given ports. */
+    public static PipelineSettings on(
+        LocalStackSettings stack, int commandPort, int bridgePort, int queryPort) {
+      return new PipelineSettings(
+          stack, commandPort, bridgePort, queryPort, List.of(Topics.ORDER_EVENTS.name()));
+    }
+
+    /** The same, for one more kind of aggregate. */
+    public PipelineSettings withTopic(String topic) {
+      var more = Stream.concat(topics.stream(), Stream.of(topic)).toList();
+      return new PipelineSettings(stack, commandPort, bridgePort, queryPort, more);
     }
   }
 
