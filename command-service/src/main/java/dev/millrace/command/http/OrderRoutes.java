@@ -9,6 +9,7 @@ import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderCommand;
 import dev.millrace.order.domain.OrderEvent;
+import dev.millrace.runtime.http.ApiDocs;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.config.RoutesConfig;
@@ -47,7 +48,7 @@ public final class OrderRoutes {
   }
 
   /**
-   * Adds the routes and the errors that they answer.
+   * Adds the routes, the errors that they answer, and their document.
    *
    * @param orders asked at every request
    */
@@ -61,6 +62,7 @@ public final class OrderRoutes {
     routes.get("/orders/{id}", ctx -> orders.get().current(ctx));
     routes.get("/orders/{id}/events", ctx -> orders.get().history(ctx));
     StoreErrors.addTo(routes);
+    ApiDocs.addTo(routes, "/openapi.json");
   }
 
   private void create(Context ctx) {
