@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -72,6 +73,15 @@ public final class HttpService implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Every route, as {@code GET /orders/{id}}. */
+  public List<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
   }
 
   /** Stops accepting, lets requests in flight finish within a bound, closes. */
