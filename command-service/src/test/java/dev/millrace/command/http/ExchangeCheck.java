@@ -49,7 +49,12 @@ final class ExchangeCheck {
       return List.of("status " + exchange.status() + " is not documented");
     }
     List<String> errors = new ArrayList<>(headers(described, exchange.answer()));
-    errors.addAll(body(described, exchange.answer().mediaType(), body));
+    boolean nothing = exchange.answer().body().isEmpty();
+    if (document.at(described + "/content").isMissingNode()) {
+      errors.addAll(nothing ? List.of() : List.of("the answer must have no body"));
+    } else {
+      errors.addAll(body(described, exchange.answer().mediaType(), body));
+    }
     return errors;
   }
 

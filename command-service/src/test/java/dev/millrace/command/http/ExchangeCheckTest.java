@@ -96,6 +96,19 @@ class ExchangeCheckTest {
   }
 
   @Test
+  void refusesAnAnswerThatBreaksAFormat() {
+    refuses(
+        read,
+        "answer /orderId",
+        d -> object(d, "/components/schemas/Order/properties/orderId").put("format", "ipv4"));
+  }
+
+  @Test
+  void refusesASchemaWithAMisspeltKeyword() {
+    refuses(read, "maxLenght", d -> object(d, "/components/schemas/Text").put("maxLenght", 200));
+  }
+
+  @Test
   void refusesAnAnswerWithAMemberThatIsNotDocumented() {
     refuses(
         read,
