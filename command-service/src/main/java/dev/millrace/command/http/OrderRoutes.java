@@ -66,18 +66,24 @@ public final class OrderRoutes {
   }
 
   private void create(Context ctx) {
-    CommandHeaders headers = CommandHeaders.read(ctx);
+    CommandHeaders headers = headers(ctx);
     UUID orderId = OrderIds.createdBy(headers.commandId());
     send(ctx, headers, orderId, CommandBody.read(ctx, OrderCommand.Create.class));
   }
 
   private void command(Context ctx, Class<? extends OrderCommand> type) {
     UUID orderId = orderId(ctx);
-    send(ctx, CommandHeaders.read(ctx), orderId, CommandBody.read(ctx, type));
+    send(ctx, headers(ctx), orderId, CommandBody.read(ctx, type));
+  }
+
+  /** The command's headers; from now on every answer has its correlation id. */
+  private static CommandHeaders headers(Context ctx) {
+    CommandHeaders headers = CommandHeaders.read(ctx);
+    ctx.header(CommandHeaders.CORRELATION_ID, headers.correlationId());
+    return headers;
   }
 
   private void send(Context ctx, CommandHeaders headers, UUID orderId, OrderCommand command) {
-    ctx.header(CommandHeaders.CORRELATION_ID, headers.correlationId());
     var request = OrderCommands.request(orderId, command, headers);
     long start = System.nanoTime();
     answer(
