@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.millrace.order.domain.CancellationReason;
+import java.util.UUID;
 
 /**
  * The one JSON dialect of Millrace: nulls left out, instants as ISO 8601, and strict: an unknown,
@@ -29,6 +30,7 @@ public final class ContractJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addDeserializer(UUID.class, new HyphenatedUuid()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

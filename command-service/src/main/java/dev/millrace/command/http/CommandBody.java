@@ -1,11 +1,15 @@
 package dev.millrace.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.contract.ContractJson;
 import dev.millrace.order.domain.OrderCommand;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /** Reads a command from a request's body. */
@@ -19,7 +23,7 @@ final class CommandBody {
    * @throws ProblemException 400, 413 or 415, naming the field, the rule and the value
    */
   static <C extends OrderCommand> C read(Context ctx, Class<C> type) {
-    String body = ctx.body();
+    String body = text(ctx.bodyAsBytes());
     if (body.isEmpty() && type.getRecordComponents().length == 0) {
       return parse("{}", type);
     }
@@ -27,11 +31,29 @@ final class CommandBody {
     return parse(body, type);
   }
 
+  // What is not UTF-8 would otherwise be replaced by question marks, and kept so.
+  private static String text(byte[] body) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw Parameters.invalid("body", "body must be UTF-8");
+    }
+  }
+
   private static <C> C parse(String body, Class<C> type) {
     try {
-      return ContractJson.read(type, ContractJson.reader(type), body);
+      C command = ContractJson.read(type, ContractJson.reader(type), body);
+      requireUnicode(ContractJson.write(command));
+      return command;
     } catch (JsonProcessingException e) {
       throw JsonProblems.of(e);
+    }
+  }
+
+  // An escape can make half a surrogate pair, which no encoding has.
+  private static void requireUnicode(String text) {
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw Parameters.invalid("body", "body must not have unpaired surrogates");
     }
   }
 

@@ -38,15 +38,20 @@ record CommandHeaders(
             .map(key -> Parameters.uuid(IDEMPOTENCY_KEY, key))
             .orElseGet(UUID::randomUUID),
         header(ctx, "If-Match").map(CommandHeaders::version).orElse(OptionalLong.empty()),
-        header(ctx, CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString()),
-        header(ctx, USER_ID).orElse(null),
+        text(ctx, CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString()),
+        text(ctx, USER_ID).orElse(null),
         header(ctx, "traceparent").map(CommandHeaders::traceparent).orElse(null),
         MetadataHeaders.read(ctx.headerMap()));
   }
 
+  private static Optional<String> text(Context ctx, String name) {
+    return header(ctx, name).filter(value -> !value.isEmpty());
+  }
+
+  // An empty one is not an absent one: whoever sends an empty key means to be safe, and is not.
   private static Optional<String> header(Context ctx, String name) {
     String value = ctx.header(name);
-    if (value == null || value.isBlank()) {
+    if (value == null) {
       return Optional.empty();
     }
     if (value.length() > MAX_LENGTH) {

@@ -65,7 +65,8 @@ final class JsonProblems {
       if (reference.getFieldName() == null) {
         path.append('[').append(reference.getIndex()).append(']');
       } else {
-        path.append(path.length() == 0 ? "" : ".").append(reference.getFieldName());
+        path.append(path.length() == 0 ? "" : ".");
+        path.append(Parameters.shown(reference.getFieldName()));
       }
     }
     return path.length() == 0 ? "body" : path.toString();

@@ -9,6 +9,7 @@ import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderCommand;
 import dev.millrace.order.domain.OrderEvent;
+import dev.millrace.runtime.http.ApiDocs;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.config.RoutesConfig;
@@ -47,7 +48,7 @@ public final class OrderRoutes {
   }
 
   /**
-   * Adds the routes and the errors that they answer.
+   * Adds the routes, the errors that they answer, and their document.
    *
    * @param orders asked at every request
    */
@@ -61,21 +62,28 @@ public final class OrderRoutes {
     routes.get("/orders/{id}", ctx -> orders.get().current(ctx));
     routes.get("/orders/{id}/events", ctx -> orders.get().history(ctx));
     StoreErrors.addTo(routes);
+    ApiDocs.addTo(routes, "/openapi.json");
   }
 
   private void create(Context ctx) {
-    CommandHeaders headers = CommandHeaders.read(ctx);
+    CommandHeaders headers = headers(ctx);
     UUID orderId = OrderIds.createdBy(headers.commandId());
     send(ctx, headers, orderId, CommandBody.read(ctx, OrderCommand.Create.class));
   }
 
   private void command(Context ctx, Class<? extends OrderCommand> type) {
     UUID orderId = orderId(ctx);
-    send(ctx, CommandHeaders.read(ctx), orderId, CommandBody.read(ctx, type));
+    send(ctx, headers(ctx), orderId, CommandBody.read(ctx, type));
+  }
+
+  /** The command's headers; from now on every answer has its correlation id. */
+  private static CommandHeaders headers(Context ctx) {
+    CommandHeaders headers = CommandHeaders.read(ctx);
+    ctx.header(CommandHeaders.CORRELATION_ID, headers.correlationId());
+    return headers;
   }
 
   private void send(Context ctx, CommandHeaders headers, UUID orderId, OrderCommand command) {
-    ctx.header(CommandHeaders.CORRELATION_ID, headers.correlationId());
     var request = OrderCommands.request(orderId, command, headers);
     long start = System.nanoTime();
     answer(

@@ -25,7 +25,8 @@ final class OutcomeAnswers {
 
   static void answer(Context ctx, UUID orderId, CommandOutcome<Order> outcome) {
     if (outcome instanceof Accepted<Order> accepted) {
-      if (ctx.path().equals("/orders")) {
+      // Only the command that makes an order has none in its path.
+      if (ctx.pathParamMap().isEmpty()) {
         ctx.status(201).header("Location", "/orders/" + orderId);
       }
       view(ctx, viewOf(orderId, accepted.folded()));

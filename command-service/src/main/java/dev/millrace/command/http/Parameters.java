@@ -44,8 +44,12 @@ final class Parameters {
   }
 
   static ProblemException invalid(String field, String rule, String value) {
-    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-    return invalid(field, field + " " + rule + ", got \"" + shown + '"');
+    return invalid(field, field + " " + rule + ", got \"" + shown(value) + '"');
+  }
+
+  /** As much of what a client sent as is worth sending back. */
+  static String shown(String value) {
+    return value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
   }
 
   static ProblemException invalid(String field, String detail) {

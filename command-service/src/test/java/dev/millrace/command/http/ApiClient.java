@@ -1,8 +1,8 @@
 package dev.millrace.command.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Talks to the API as a client would. */
+/** Talks to the API as a client would, and holds every exchange against the API's document. */
 final class ApiClient {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ExchangeCheck DOCUMENTED =
+      new ExchangeCheck(new ApiDocument(ApiDocument.checkedIn()));
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
 
@@ -53,10 +55,11 @@ final class ApiClient {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-      String body = response.body();
-      return new Answer(response.statusCode(), JSON.readTree(body), response);
+      Exchange exchange = Exchange.of(response);
+      DOCUMENTED.check(exchange);
+      return new Answer(exchange.status(), Bodies.value(exchange.answer()), response);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

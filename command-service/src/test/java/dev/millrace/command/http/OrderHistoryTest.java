@@ -61,6 +61,16 @@ class OrderHistoryTest {
   }
 
   @Test
+  void answersNothingToAClientThatHasIt() {
+    for (String path : new String[] {order, order + "?version=3", order + "/events"}) {
+      String tag = api.get(path).header("ETag");
+      Answer again = api.send(api.builder(path).header("If-None-Match", tag));
+      assertThat(again.status()).isEqualTo(304);
+      assertThat(again.header("ETag")).isEqualTo(tag);
+    }
+  }
+
+  @Test
   void knowsNoVersionThatIsYetToCome() {
     Answer answer = api.get(order + "?version=" + (VERSIONS + 1));
     assertThat(answer.status()).isEqualTo(404);

@@ -6,18 +6,18 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of a service: its own routes, {@code /health/live}, {@code /health/ready}, {@code
- * /metrics}, and problem details for everything that goes wrong. An unexpected error is logged with
- * its stack trace and answered without it.
+ * /metrics}, and problem details for everything that goes wrong.
  */
 public final class HttpService implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class HttpService implements AutoCloseable {
             config -> {
               configure(config, settings);
               operations.addTo(config.routes);
-              addErrors(config.routes);
+              HttpErrors.addTo(config.routes);
               routes.accept(config.routes);
             });
     server.start(settings.host(), settings.port());
@@ -74,6 +74,15 @@ public final class HttpService implements AutoCloseable {
     return server.port();
   }
 
+  /** Every route, as {@code GET /orders/{id}}. */
+  public List<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(route -> route.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .toList();
+  }
+
   /** Stops accepting, lets requests in flight finish within a bound, closes. */
   @Override
   public void close() {
@@ -83,27 +92,19 @@ public final class HttpService implements AutoCloseable {
   private static void configure(JavalinConfig config, HttpSettings settings) {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = settings.maxBodyBytes();
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_TIMEOUT_MILLIS));
+    config.http.prefer405over404 = true;
+    // One path for one thing: /orders/ is not /orders.
+    config.router.ignoreTrailingSlashes = false;
+    config.router.javaLangErrorHandler(HttpErrors::fatal);
+    config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new PlainRequests()));
+    config.jetty.modifyServer(HttpService::configure);
+    config.jetty.modifyServletContextHandler(
+        handler -> handler.setErrorHandler(new JettyProblems()));
   }
 
-  private static void addErrors(RoutesConfig routes) {
-    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
-    routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, HttpErrors.of(e, ctx)));
-    routes.exception(CompletionException.class, (e, ctx) -> unwrap(e, ctx));
-    routes.exception(Exception.class, (e, ctx) -> unexpected(e, ctx));
-  }
-
-  private static void unwrap(CompletionException e, Context ctx) {
-    if (e.getCause() instanceof ProblemException problem) {
-      answer(ctx, problem.problem());
-    } else {
-      unexpected(e, ctx);
-    }
-  }
-
-  private static void unexpected(Exception e, Context ctx) {
-    log.error("request failed method={} path={}", ctx.method(), ctx.path(), e);
-    answer(ctx, HttpErrors.internal());
+  private static void configure(Server server) {
+    server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+    server.setErrorHandler(new JettyProblems());
   }
 
   /** Answers a request with a problem. */
@@ -111,6 +112,9 @@ public final class HttpService implements AutoCloseable {
     if (problem.status() == 503) {
       ctx.header("Retry-After", "1");
     }
-    ctx.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.toJson());
+    // As bytes: text would be encoded in Latin-1, for a type that Jetty knows no charset of.
+    ctx.status(problem.status())
+        .contentType(Problem.CONTENT_TYPE)
+        .result(problem.toJson().getBytes(StandardCharsets.UTF_8));
   }
 }
