@@ -24,7 +24,12 @@ final class ExchangeCheck {
 
   /** Fails unless the document says that the service may answer so. */
   void check(Exchange exchange) {
-    assertThat(errors(exchange)).as("by openapi.json: %s", exchange).isEmpty();
+    check("an exchange", exchange);
+  }
+
+  /** The same for an exchange with a name. */
+  void check(String what, Exchange exchange) {
+    assertThat(errors(exchange)).as("%s, by openapi.json: %s", what, exchange).isEmpty();
   }
 
   private List<String> errors(Exchange exchange) {
