@@ -11,12 +11,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The command service, in a process of its own, over HTTP. */
 final class HttpAppends implements ClosedLoop.Operation {
 
+  // One thread: a pool would take more of the cores that are measured than the work itself.
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(HttpAppends::daemon);
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(thread).build();
   private final URI service;
   private final OrderLives lives;
 
@@ -30,6 +34,12 @@ final class HttpAppends implements ClosedLoop.Operation {
     OrderLives.Step step = lives.next(slot);
     return http.sendAsync(request(step), BodyHandlers.ofString())
         .thenAccept(response -> answered(slot, step, response));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "http-client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private HttpRequest request(OrderLives.Step step) {

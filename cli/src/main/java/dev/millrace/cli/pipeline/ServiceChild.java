@@ -2,6 +2,7 @@ package dev.millrace.cli.pipeline;
 
 import dev.millrace.local.ChildCommand;
 import dev.millrace.local.ChildProcess;
+import dev.millrace.local.LocalStack;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +31,10 @@ public final class ServiceChild {
     this.name = command.module();
     // One thread a row is what scylla-cdc does to a common pool without parallelism.
     List<String> flags =
-        List.of("-Xmx512m", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
+        List.of(
+            "-Xmx512m",
+            LocalStack.QUICK_TO_WARM_UP,
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
     this.process =
         new ChildProcess(
             new ChildCommand(

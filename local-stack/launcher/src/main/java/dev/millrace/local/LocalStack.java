@@ -16,6 +16,13 @@ import java.util.Objects;
 public final class LocalStack implements AutoCloseable {
 
   private static final String JVM_OPTIONS = "database-jvm.options";
+
+  /**
+   * JVM flag of every child. A local stack lives for minutes and shares few cores: the optimising
+   * compilers of all its JVMs would take more of them than they ever give back.
+   */
+  public static final String QUICK_TO_WARM_UP = "-XX:TieredStopAtLevel=1";
+
   private static final String DATACENTER = "datacenter1";
 
   private final LocalNode database;
@@ -86,7 +93,7 @@ public final class LocalStack implements AutoCloseable {
             settings.directory().resolve("broker").toString(),
             Integer.toString(port),
             Integer.toString(controllerPort)),
-        List.of("-Xms256m", "-Xmx512m"));
+        List.of("-Xms256m", "-Xmx512m", QUICK_TO_WARM_UP));
   }
 
   private static List<String> databaseFlags() {
