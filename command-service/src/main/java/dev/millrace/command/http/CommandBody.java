@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.millrace.contract.ContractJson;
 import dev.millrace.order.domain.OrderCommand;
+import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;

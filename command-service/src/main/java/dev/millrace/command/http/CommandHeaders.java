@@ -1,5 +1,6 @@
 package dev.millrace.command.http;
 
+import dev.millrace.runtime.http.Parameters;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.millrace.command.store.EventStore;
 import dev.millrace.command.store.Slice;
 import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.EventTypes;
+import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;
 import java.util.List;
@@ -14,9 +15,8 @@ import java.util.concurrent.CompletionStage;
 /** {@code GET /orders/{id}/events?from=&limit=}: the events of an order, page by page. */
 final class HistoryRoute {
 
-  private static final Parameters.Range FROM = new Parameters.Range(1, Long.MAX_VALUE);
-  private static final Parameters.Range LIMIT = new Parameters.Range(1, 1_000);
-  private static final String DEFAULT_LIMIT = "100";
+  private static final Parameters.Range FROM = new Parameters.Range(1, Long.MAX_VALUE, 1);
+  private static final Parameters.Range LIMIT = new Parameters.Range(1, 1_000, 100);
 
   private final EventStore store;
   private final EventTypes<?> types;
@@ -29,12 +29,10 @@ final class HistoryRoute {
   /** Which page. */
   private record Page(UUID orderId, long from, int limit) {
     static Page asked(Context ctx, UUID orderId) {
-      String limit = ctx.queryParamAsClass("limit", String.class).getOrDefault(DEFAULT_LIMIT);
-      String from = ctx.queryParamAsClass("from", String.class).getOrDefault("1");
       return new Page(
           orderId,
-          Parameters.number("from", from, FROM),
-          (int) Parameters.number("limit", limit, LIMIT));
+          Parameters.number("from", ctx.queryParam("from"), FROM),
+          (int) Parameters.number("limit", ctx.queryParam("limit"), LIMIT));
     }
 
     String next() {

@@ -1,5 +1,6 @@
 package dev.millrace.command.http;
 
+import dev.millrace.runtime.http.Parameters;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -10,6 +10,7 @@ import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderCommand;
 import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.runtime.http.ApiDocs;
+import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.config.RoutesConfig;

@@ -1,6 +1,7 @@
 package dev.millrace.command.http;
 
 import dev.millrace.command.handler.Horizon;
+import dev.millrace.runtime.http.Parameters;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,7 +32,7 @@ final class TimeTravel {
     if (version != null) {
       return Optional.of(
           Horizon.version(
-              Parameters.number(VERSION, version, new Parameters.Range(1, Long.MAX_VALUE))));
+              Parameters.number(VERSION, version, new Parameters.Range(1, Long.MAX_VALUE, 1))));
     }
     return at == null ? Optional.empty() : Optional.of(Horizon.instant(instant(at)));
   }

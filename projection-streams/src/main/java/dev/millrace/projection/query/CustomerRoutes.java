@@ -2,7 +2,8 @@ package dev.millrace.projection.query;
 
 import dev.millrace.projection.customer.CustomerOrder;
 import dev.millrace.projection.customer.CustomerViews;
-import dev.millrace.projection.query.Parameters.Range;
+import dev.millrace.runtime.http.Parameters;
+import dev.millrace.runtime.http.Parameters.Range;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ record CustomerRoutes(CustomerViews views) {
 
   void orders(Context ctx) {
     int size = (int) Parameters.number("pageSize", ctx.queryParam("pageSize"), PAGE_SIZE);
-    var after = Parameters.position("pageToken", ctx.queryParam("pageToken"));
+    var after = PageToken.parameter("pageToken", ctx.queryParam("pageToken"));
     // One more than the page: whether there is another page shows without another query.
     Answers.when(
         views.orders(customerId(ctx), after, size + 1),

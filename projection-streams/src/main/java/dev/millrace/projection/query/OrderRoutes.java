@@ -2,7 +2,8 @@ package dev.millrace.projection.query;
 
 import dev.millrace.contract.OrderView;
 import dev.millrace.projection.order.OrderViews;
-import dev.millrace.projection.query.Parameters.Range;
+import dev.millrace.runtime.http.Parameters;
+import dev.millrace.runtime.http.Parameters.Range;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
 import io.javalin.http.Context;

@@ -1,11 +1,13 @@
 package dev.millrace.projection.query;
 
 import dev.millrace.projection.customer.CustomerOrder.Position;
+import dev.millrace.runtime.http.Parameters;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a customer's list as opaque text, safe in a URL. */
 final class PageToken {
@@ -22,6 +24,22 @@ final class PageToken {
             .putLong(position.orderId().getLeastSignificantBits())
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * The place that a request asks for; empty if it asks for none.
+   *
+   * @throws dev.millrace.runtime.http.ProblemException 400 if the text is no token
+   */
+  static Optional<Position> parameter(String field, @Nullable String token) {
+    if (token == null) {
+      return Optional.empty();
+    }
+    Optional<Position> position = read(token);
+    if (position.isEmpty()) {
+      throw Parameters.invalid(field, "must be the nextPageToken of an earlier answer", token);
+    }
+    return position;
   }
 
   /** The place; empty if the text is no token. */

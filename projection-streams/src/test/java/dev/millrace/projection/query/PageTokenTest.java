@@ -43,4 +43,10 @@ class PageTokenTest {
     assertThat(PageToken.read(token.substring(0, 16))).isEmpty();
     assertThat(PageToken.read(token + token)).isEmpty();
   }
+
+  @Test
+  void noTokenAsksForNoPlace() {
+    assertThat(PageToken.parameter("pageToken", null)).isEmpty();
+    assertThat(PageToken.parameter("pageToken", PageToken.write(PLACE))).contains(PLACE);
+  }
 }

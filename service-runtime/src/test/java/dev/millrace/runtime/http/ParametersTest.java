@@ -1,10 +1,9 @@
-package dev.millrace.projection.query;
+package dev.millrace.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.projection.query.Parameters.Range;
-import dev.millrace.runtime.http.ProblemException;
+import dev.millrace.runtime.http.Parameters.Range;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ class ParametersTest {
   @Test
   void fillsInWhatIsAbsent() {
     assertThat(Parameters.number("n", null, RANGE)).isEqualTo(20);
-    assertThat(Parameters.position("t", null)).isEmpty();
   }
 
   @ParameterizedTest
