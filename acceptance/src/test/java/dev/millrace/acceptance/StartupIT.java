@@ -43,6 +43,16 @@ class StartupIT {
     services.forEach(ServiceChild::awaitReady);
   }
 
+  @Test
+  void aServiceThatSaysItIsReadyAnswers(Pipeline pipeline) throws Exception {
+    for (ServiceChild api : List.of(pipeline.commandService(), pipeline.projections())) {
+      api.process().stop();
+      api.launch();
+      api.awaitReady();
+      assertThat(get(api, "/orders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+  }
+
   private HttpResponse<String> get(ServiceChild service, String path) throws Exception {
     URI uri = service.address().resolve(path);
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());

@@ -45,8 +45,9 @@ public final class Main {
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
-    health.add("database", ScyllaHealth.answers(session));
     orders.provide(routes(session, settings, metrics));
+    // Only now: a service that says it is ready must not answer that it is starting.
+    health.add("database", ScyllaHealth.answers(session));
     // Handed over last, to be closed first: requests in flight still need the session.
     process.closing(http);
   }

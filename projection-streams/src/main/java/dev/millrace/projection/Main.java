@@ -45,7 +45,6 @@ public final class Main {
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
-    health.add("database", ScyllaHealth.answers(session));
     var models = ReadModels.of(session, metrics);
     int maxInFlight = settings.streams().maxInFlight();
     for (var guarded :
@@ -54,6 +53,8 @@ public final class Main {
       health.add("projection-" + guarded.projection().name(), application::isRunning);
     }
     queries.provide(new QueryRoutes(models.orders(), models.customers(), settings.query()));
+    // Only now: a service that says it is ready must not answer that it is starting.
+    health.add("database", ScyllaHealth.answers(session));
     // Handed over last, to be closed first: requests in flight still need the session.
     process.closing(http);
   }
