@@ -46,7 +46,7 @@ class CdcBridgeSettingsTest {
     assertThat(read)
         .isEqualTo(
             new CdcBridgeSettings(
-                new HttpSettings("0.0.0.0", 9, read.http().maxBodyBytes()),
+                new HttpSettings("0.0.0.0", 9, read.http().maxBodyBytes(), 1_000),
                 new ScyllaSettings(
                     List.of(InetSocketAddress.createUnresolved("db", 1)),
                     "west",

@@ -25,7 +25,7 @@ class ProjectionSettingsTest {
     assertThat(ProjectionSettings.from(Settings.of(Map.of())))
         .isEqualTo(
             new ProjectionSettings(
-                new HttpSettings("127.0.0.1", 8082, 256 * 1024),
+                new HttpSettings("127.0.0.1", 8082, 256 * 1024, 1_000),
                 new ScyllaSettings(
                     List.of(InetSocketAddress.createUnresolved("localhost", 9042)),
                     "datacenter1",
@@ -66,7 +66,7 @@ class ProjectionSettingsTest {
     assertThat(ProjectionSettings.from(settings))
         .isEqualTo(
             new ProjectionSettings(
-                new HttpSettings("0.0.0.0", 0, 256 * 1024),
+                new HttpSettings("0.0.0.0", 0, 256 * 1024, 1_000),
                 new ScyllaSettings(
                     List.of(
                         InetSocketAddress.createUnresolved("a", 1),

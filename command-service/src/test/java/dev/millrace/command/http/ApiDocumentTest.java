@@ -87,7 +87,7 @@ class ApiDocumentTest {
   void isThereWhileTheServiceIsStarting() {
     try (HttpService starting =
         HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 1024),
+            new HttpSettings("127.0.0.1", 0, 1024, 100),
             new HttpService.Operations(new Health(), Metrics.registry("test")),
             routes -> OrderRoutes.addTo(routes, new Deferred<>()))) {
       var api = new ApiClient(starting.port());

@@ -38,7 +38,7 @@ record TestApi(HttpService http, ApiClient client) implements AutoCloseable {
             handler, store, new InFlightLimit(maxInFlight, metrics), new OutcomeMetrics(metrics));
     HttpService http =
         HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 256 * 1024),
+            new HttpSettings("127.0.0.1", 0, 256 * 1024, 100),
             new Operations(new Health(), metrics),
             routes -> OrderRoutes.addTo(routes, () -> orders));
     return new TestApi(http, new ApiClient(http.port()));

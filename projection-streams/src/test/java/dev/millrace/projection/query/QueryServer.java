@@ -17,7 +17,7 @@ final class QueryServer implements AutoCloseable {
     var settings = new QuerySettings(Duration.ofMillis(20), Duration.ofSeconds(10));
     http =
         HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 1024),
+            new HttpSettings("127.0.0.1", 0, 1024, 100),
             new Operations(new Health(), Metrics.registry("test")),
             routes -> QueryRoutes.addTo(routes, () -> new QueryRoutes(views, views, settings)));
     client = new QueryClient(http.port());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,12 +98,14 @@ public final class HttpService implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(HttpErrors::fatal);
     config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new PlainRequests()));
-    config.jetty.modifyServer(HttpService::configure);
+    config.jetty.modifyServer(server -> configure(server, settings));
     config.jetty.modifyServletContextHandler(
         handler -> handler.setErrorHandler(new JettyProblems()));
   }
 
-  private static void configure(Server server) {
+  private static void configure(Server server, HttpSettings settings) {
+    // Each costs memory, whatever its requests are answered with.
+    server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
     server.setStopTimeout(STOP_TIMEOUT_MILLIS);
     server.setErrorHandler(new JettyProblems());
   }

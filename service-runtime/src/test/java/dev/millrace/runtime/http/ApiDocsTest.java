@@ -103,7 +103,7 @@ class ApiDocsTest {
 
   private static HttpService start(String document) {
     return HttpService.start(
-        new HttpSettings("127.0.0.1", 0, 1024),
+        new HttpSettings("127.0.0.1", 0, 1024, 100),
         new HttpService.Operations(new Health(), Metrics.registry("test")),
         routes -> ApiDocs.addTo(routes, document));
   }

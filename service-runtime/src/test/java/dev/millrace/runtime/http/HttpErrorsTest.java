@@ -29,7 +29,8 @@ class HttpErrorsTest {
   @BeforeAll
   void start() {
     var operations = new HttpService.Operations(new Health(), Metrics.registry("test"));
-    service = HttpService.start(new HttpSettings("127.0.0.1", 0, 1024), operations, this::routes);
+    service =
+        HttpService.start(new HttpSettings("127.0.0.1", 0, 1024, 100), operations, this::routes);
   }
 
   private void routes(RoutesConfig routes) {

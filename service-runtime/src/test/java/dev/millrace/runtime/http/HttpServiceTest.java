@@ -31,7 +31,8 @@ class HttpServiceTest {
     var health = new Health();
     health.add("database", database::get);
     var operations = new HttpService.Operations(health, Metrics.registry("test"));
-    service = HttpService.start(new HttpSettings("127.0.0.1", 0, 1024), operations, this::routes);
+    service =
+        HttpService.start(new HttpSettings("127.0.0.1", 0, 1024, 100), operations, this::routes);
   }
 
   private void routes(RoutesConfig routes) {
