@@ -23,9 +23,11 @@ final class AppendBenchmark {
    * How long and how often.
    *
    * @param inFlight operations at the same time
+   * @param warmUp of each way, before the rounds: until it is over, a JVM compiles and interprets
+   *     as much as it works
    * @param rounds of which each way gets one after the other; the median one counts
    */
-  record Plan(int inFlight, int rounds, Duration time) {}
+  record Plan(int inFlight, Duration warmUp, int rounds, Duration time) {}
 
   AppendBenchmark(Plan plan, Consumer<String> progress) {
     this.plan = plan;
@@ -64,11 +66,11 @@ final class AppendBenchmark {
 
   Report run(Map<String, ClosedLoop.Operation> ways) {
     progress.accept("warming up");
-    ways.values().forEach(this::sample);
+    ways.values().forEach(way -> sample(way, plan.warmUp()));
     Map<String, List<Sample>> samples = new LinkedHashMap<>();
     for (int round = 1; round <= plan.rounds(); round++) {
       for (var way : ways.entrySet()) {
-        Sample sample = sample(way.getValue());
+        Sample sample = sample(way.getValue(), plan.time());
         progress.accept("round " + round + " " + way.getKey() + " " + sample);
         samples.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(sample);
       }
@@ -78,7 +80,7 @@ final class AppendBenchmark {
     return new Report(plan, medians);
   }
 
-  private Sample sample(ClosedLoop.Operation operation) {
-    return ClosedLoop.run(plan.inFlight(), plan.time(), operation);
+  private Sample sample(ClosedLoop.Operation operation, Duration time) {
+    return ClosedLoop.run(plan.inFlight(), time, operation);
   }
 }

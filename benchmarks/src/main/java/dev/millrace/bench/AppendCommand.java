@@ -39,6 +39,12 @@ final class AppendCommand implements Callable<Integer> {
       defaultValue = "8")
   private int seconds;
 
+  @Option(
+      names = "--warm-up",
+      description = "seconds of each way before the rounds (default: ${DEFAULT-VALUE})",
+      defaultValue = "25")
+  private int warmUp;
+
   @Override
   public Integer call() throws Exception {
     return options.run(this::run);
@@ -46,7 +52,7 @@ final class AppendCommand implements Callable<Integer> {
 
   private BenchOptions.Result run(BenchStack stack) {
     var service = stack.startCommandService();
-    var plan = new Plan(inFlight, rounds, Duration.ofSeconds(seconds));
+    var plan = new Plan(inFlight, Duration.ofSeconds(warmUp), rounds, Duration.ofSeconds(seconds));
     Map<String, ClosedLoop.Operation> ways = new LinkedHashMap<>();
     ways.put("raw", new RawAppends(stack.session(), stack.settings().store(), inFlight));
     ways.put("handler", new HandlerAppends(stack.newHandler(), inFlight));

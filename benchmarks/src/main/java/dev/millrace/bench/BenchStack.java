@@ -10,6 +10,7 @@ import dev.millrace.command.handler.EventStamp;
 import dev.millrace.command.handler.Stores;
 import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.command.store.ScyllaSnapshotStore;
+import dev.millrace.local.LocalNode;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.LocalStackSettings;
 import dev.millrace.order.domain.Order;
@@ -54,6 +55,10 @@ final class BenchStack implements AutoCloseable {
                 true));
     SchemaMigrator.migrate(session);
     return new BenchStack(stack, session, directory.resolve("logs"));
+  }
+
+  LocalNode database() {
+    return stack.database();
   }
 
   CqlSession session() {

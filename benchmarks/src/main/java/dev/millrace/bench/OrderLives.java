@@ -35,12 +35,15 @@ final class OrderLives {
   Step next(int slot) {
     int step = steps[slot] % LENGTH;
     steps[slot]++;
-    if (step == 0) {
-      orders[slot] = UUID.randomUUID();
-      return new Step(
-          orders[slot], 1, new OrderCommand.Create(orders[slot], "EUR", items(step + 1)));
-    }
-    return new Step(orders[slot], step + 1L, new OrderCommand.UpdateItems(items(step + 1)));
+    return step == 0
+        ? create(slot)
+        : new Step(orders[slot], step + 1L, new OrderCommand.UpdateItems(items(step + 1)));
+  }
+
+  /** Begins another order in the slot. */
+  Step create(int slot) {
+    orders[slot] = UUID.randomUUID();
+    return new Step(orders[slot], 1, new OrderCommand.Create(orders[slot], "EUR", items(1)));
   }
 
   /** Replaces the order's id by the one that the service gave it. */
