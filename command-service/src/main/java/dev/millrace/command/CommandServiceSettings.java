@@ -1,5 +1,6 @@
 package dev.millrace.command;
 
+import dev.millrace.command.express.ExpressSettings;
 import dev.millrace.command.handler.CommandHandlerSettings;
 import dev.millrace.command.store.EventStoreSettings;
 import dev.millrace.runtime.config.Settings;
@@ -16,6 +17,7 @@ public record CommandServiceSettings(
     ScyllaSettings scylla,
     EventStoreSettings store,
     CommandHandlerSettings handler,
+    ExpressSettings express,
     int maxInFlight) {
 
   private static final int HTTP_PORT = 8080;
@@ -26,6 +28,7 @@ public record CommandServiceSettings(
         ScyllaSettings.from(settings),
         EventStoreSettings.from(settings),
         CommandHandlerSettings.from(settings),
+        ExpressSettings.from(settings),
         settings.number("http.max-in-flight", 256, new Settings.Range(1, 100_000)));
   }
 }

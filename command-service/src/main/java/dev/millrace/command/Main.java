@@ -1,6 +1,10 @@
 package dev.millrace.command;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.command.express.ExpressEventStore;
+import dev.millrace.command.express.ExpressLane;
+import dev.millrace.command.express.ExpressSettings;
+import dev.millrace.command.express.KafkaExpressLane;
 import dev.millrace.command.handler.CommandHandler;
 import dev.millrace.command.handler.EventStamp;
 import dev.millrace.command.handler.Stores;
@@ -45,27 +49,31 @@ public final class Main {
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
-    orders.provide(routes(session, settings, metrics));
+    ExpressLane express = expressLane(settings.express(), process, metrics);
+    var events = new ExpressEventStore(new ScyllaEventStore(session, settings.store()), express);
+    var stores = new Stores(events, new ScyllaSnapshotStore(session), metrics);
+    orders.provide(routes(stores, settings));
     // Only now: a service that says it is ready must not answer that it is starting.
     health.add("database", ScyllaHealth.answers(session));
     // Handed over last, to be closed first: requests in flight still need the session.
     process.closing(http);
   }
 
-  private static OrderRoutes routes(
-      CqlSession session, CommandServiceSettings settings, MeterRegistry metrics) {
-    var stores =
-        new Stores(
-            new ScyllaEventStore(session, settings.store()),
-            new ScyllaSnapshotStore(session),
-            metrics);
+  private static ExpressLane expressLane(
+      ExpressSettings settings, ServiceProcess process, MeterRegistry metrics) {
+    return settings.enabled()
+        ? process.closing(KafkaExpressLane.open(settings, metrics))
+        : ExpressLane.OFF;
+  }
+
+  private static OrderRoutes routes(Stores stores, CommandServiceSettings settings) {
     var handler =
         new CommandHandler<>(
             OrderAggregate.DEFINITION, stores, EventStamp.system(), settings.handler());
     return new OrderRoutes(
         handler,
         stores.events(),
-        new InFlightLimit(settings.maxInFlight(), metrics),
-        new OutcomeMetrics(metrics));
+        new InFlightLimit(settings.maxInFlight(), stores.metrics()),
+        new OutcomeMetrics(stores.metrics()));
   }
 }

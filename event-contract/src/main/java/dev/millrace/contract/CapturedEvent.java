@@ -12,4 +12,7 @@ public record CapturedEvent(EncodedEvent event, @Nullable String topic, String r
 
   /** Came through the bridge's own CDC reader. */
   public static final String CDC = "cdc";
+
+  /** Came from the command service, right after its commit. */
+  public static final String EXPRESS = "express";
 }

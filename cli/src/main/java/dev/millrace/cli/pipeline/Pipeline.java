@@ -25,14 +25,13 @@ public final class Pipeline implements AutoCloseable {
         new ServiceChild(
             command(stack, "cdc-bridge", "bridge", settings.bridgePort())
                 .with(
-                    kafka(),
                     state(settings, "bridge-state", "sequencer.state-dir"),
                     "--sequencer.topics=" + String.join(",", settings.topics())),
             logs);
     projections =
         new ServiceChild(
             command(stack, "projection-streams", "projection", settings.queryPort())
-                .with(kafka(), state(settings, "projection-state", "streams.state-dir")),
+                .with(state(settings, "projection-state", "streams.state-dir")),
             logs);
   }
 
@@ -107,11 +106,8 @@ public final class Pipeline implements AutoCloseable {
         List.of(
             "--http.port=" + port,
             "--scylla.contact-points=" + stack.endpoints().databaseAddress(),
-            "--scylla.datacenter=" + stack.endpoints().datacenter()));
-  }
-
-  private String kafka() {
-    return "--kafka.bootstrap-servers=" + stack.endpoints().kafkaBootstrap();
+            "--scylla.datacenter=" + stack.endpoints().datacenter(),
+            "--kafka.bootstrap-servers=" + stack.endpoints().kafkaBootstrap()));
   }
 
   private static String state(PipelineSettings settings, String directory, String key) {

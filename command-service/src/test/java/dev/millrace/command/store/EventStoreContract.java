@@ -162,7 +162,7 @@ public abstract class EventStoreContract {
   }
 
   /** An append in which every second event is not to be published. */
-  static Append append(UUID aggregate, UUID commandId, long first, long last) {
+  public static Append append(UUID aggregate, UUID commandId, long first, long last) {
     List<Append.Entry> entries = new ArrayList<>();
     for (long sequence = first; sequence <= last; sequence++) {
       String topic = sequence % 2 == 0 ? null : "things";
