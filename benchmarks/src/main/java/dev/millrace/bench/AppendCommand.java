@@ -51,7 +51,7 @@ final class AppendCommand implements Callable<Integer> {
   }
 
   private BenchOptions.Result run(BenchStack stack) {
-    var service = stack.startCommandService();
+    var service = stack.startCommandService("--express.enabled=false");
     var plan = new Plan(inFlight, Duration.ofSeconds(warmUp), rounds, Duration.ofSeconds(seconds));
     Map<String, ClosedLoop.Operation> ways = new LinkedHashMap<>();
     ways.put("raw", new RawAppends(stack.session(), stack.settings().store(), inFlight));

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         "Measures on a throw-away local stack, beside the raw limit in the same run. Figures of a"
             + " local stack compare ways of doing things, not databases.",
     mixinStandardHelpOptions = true,
-    subcommands = {AppendCommand.class, LoadCommand.class, OverloadCommand.class})
+    subcommands = {
+      AppendCommand.class,
+      LatencyCommand.class,
+      LoadCommand.class,
+      OverloadCommand.class
+    })
 public final class BenchCommand implements Subcommand {
 
   @Spec private CommandSpec spec;

@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cli.pipeline.Pipeline;
+import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
 import dev.millrace.cli.pipeline.ServiceChild;
 import dev.millrace.command.CommandServiceSettings;
 import dev.millrace.command.OrderAggregate;
@@ -33,15 +34,15 @@ final class BenchStack implements AutoCloseable {
 
   private final LocalStack stack;
   private final CqlSession session;
-  private final Path logs;
+  private final Path directory;
   private final Deque<ServiceChild> services = new ArrayDeque<>();
   private final CommandServiceSettings settings =
       CommandServiceSettings.from(Settings.of(Map.of()));
 
-  private BenchStack(LocalStack stack, CqlSession session, Path logs) {
+  private BenchStack(LocalStack stack, CqlSession session, Path directory) {
     this.stack = stack;
     this.session = session;
-    this.logs = logs;
+    this.directory = directory;
   }
 
   static BenchStack start(Path directory) {
@@ -54,7 +55,7 @@ final class BenchStack implements AutoCloseable {
                 Duration.ofSeconds(20),
                 true));
     SchemaMigrator.migrate(session);
-    return new BenchStack(stack, session, directory.resolve("logs"));
+    return new BenchStack(stack, session, directory);
   }
 
   LocalNode database() {
@@ -80,9 +81,25 @@ final class BenchStack implements AutoCloseable {
         OrderAggregate.DEFINITION, stores, EventStamp.system(), settings.handler());
   }
 
-  /** Starts the command service as a process; it ends with the stack. */
-  ServiceChild startCommandService() {
-    ServiceChild service = Pipeline.commandService(stack, logs, 0);
+  String kafka() {
+    return stack.endpoints().kafkaBootstrap();
+  }
+
+  /**
+   * Starts a command service as a process; it ends with the stack.
+   *
+   * @param flags settings other than the defaults
+   */
+  ServiceChild startCommandService(String... flags) {
+    return start(Pipeline.commandService(stack, directory.resolve("logs"), 0, flags));
+  }
+
+  /** Starts the bridge as a process; it ends with the stack. */
+  ServiceChild startBridge() {
+    return start(Pipeline.bridge(stack, PipelineSettings.in(directory)));
+  }
+
+  private ServiceChild start(ServiceChild service) {
     services.push(service);
     service.start();
     return service;

@@ -6,16 +6,23 @@ import dev.millrace.contract.ContractJson;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The command service, in a process of its own, over HTTP. */
 final class HttpAppends implements ClosedLoop.Operation {
 
   private final BlockingHttp http;
   private final OrderLives lives;
+  private Consumer<OrderLives.Step> onAnswer = step -> {};
 
   HttpAppends(URI service, int slots) {
     this.http = new BlockingHttp(service, slots);
     this.lives = new OrderLives(slots);
+  }
+
+  /** Calls back with every step that was acknowledged, in the moment of its answer. */
+  void onAnswer(Consumer<OrderLives.Step> acknowledged) {
+    onAnswer = acknowledged;
   }
 
   @Override
@@ -35,9 +42,13 @@ final class HttpAppends implements ClosedLoop.Operation {
     if (answer.status() / 100 != 2) {
       throw new IllegalStateException(answer.status() + " " + answer.body());
     }
-    if (step.opens()) {
-      String location = requireNonNull(answer.location(), "Location");
-      lives.rename(slot, UUID.fromString(location.substring(location.lastIndexOf('/') + 1)));
-    }
+    onAnswer.accept(step.opens() ? opened(slot, step, answer) : step);
+  }
+
+  private OrderLives.Step opened(int slot, OrderLives.Step step, BlockingHttp.Answer answer) {
+    String location = requireNonNull(answer.location(), "Location");
+    UUID orderId = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+    lives.rename(slot, orderId);
+    return new OrderLives.Step(orderId, step.sequence(), step.command());
   }
 }

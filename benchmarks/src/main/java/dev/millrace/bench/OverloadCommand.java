@@ -44,7 +44,7 @@ final class OverloadCommand implements Callable<Integer> {
     try {
       Report report =
           new OverloadBenchmark(stack, Duration.ofSeconds(seconds), options::say)
-              .run(stack.startCommandService(), loads);
+              .run(stack.startCommandService("--express.enabled=false"), loads);
       return new BenchOptions.Result(report.toTable(), report.toJson());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("overload could not be measured", e);

@@ -38,7 +38,7 @@ public final class Demo {
           load,
           recorder,
           conservation,
-          watcher.latencies(recorder.acknowledged()),
+          Percentiles.ofNanos(watcher.nanos(recorder.acknowledged())),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }

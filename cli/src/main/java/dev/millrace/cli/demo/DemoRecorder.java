@@ -36,7 +36,9 @@ public final class DemoRecorder implements AutoCloseable {
 
   void accepted(String order, Answer answer) {
     long version = answer.version();
-    acknowledged.put(eventKey(order.substring("/orders/".length()), version), answer.answeredAt());
+    // Each command makes one event here, so order and version name it.
+    acknowledged.put(
+        TopicWatcher.eventKey(order.substring("/orders/".length()), version), answer.answeredAt());
     if (accepted.incrementAndGet() % VIEW_SAMPLE == 0) {
       awaitView(order, version, answer.answeredAt());
     }
@@ -57,11 +59,6 @@ public final class DemoRecorder implements AutoCloseable {
                 }));
   }
 
-  /** Each command makes one event here, so order and version name it. */
-  static String eventKey(String orderId, long sequence) {
-    return orderId + "@" + sequence;
-  }
-
   void rejected() {
     rejected.incrementAndGet();
   }
@@ -78,7 +75,7 @@ public final class DemoRecorder implements AutoCloseable {
     return racers;
   }
 
-  /** When each event's command was acknowledged, by {@link #eventKey}. */
+  /** When each event's command was acknowledged, by {@link TopicWatcher#eventKey}. */
   Map<String, Long> acknowledged() {
     return Map.copyOf(acknowledged);
   }

@@ -12,15 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Notes when each event becomes visible to a consumer of the public topic. */
-final class TopicWatcher implements AutoCloseable {
+/** Notes when each event becomes visible to a consumer of the public topic. Thread-safe. */
+public final class TopicWatcher implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::watch, "topic-watcher");
   private volatile boolean closed;
 
-  TopicWatcher(String bootstrapServers) {
+  /** Begins to watch, from the topic's beginning; the topic must exist. */
+  public TopicWatcher(String bootstrapServers) {
     consumer = PublishedEvents.consumer(bootstrapServers);
     thread.setDaemon(true);
     thread.start();
@@ -38,20 +39,24 @@ final class TopicWatcher implements AutoCloseable {
   private void note(ConsumerRecord<String, byte[]> record, long now) {
     try {
       EncodedEvent event = EventRecords.read(record.headers(), record.value());
-      seen.putIfAbsent(
-          DemoRecorder.eventKey(event.aggregate().id().toString(), event.sequence()), now);
+      seen.putIfAbsent(eventKey(event.aggregate().id().toString(), event.sequence()), now);
     } catch (MalformedRecordException e) {
       // Nothing to time; the check of the whole topic reports it.
     }
   }
 
+  /** Names an event. */
+  public static String eventKey(String aggregateId, long sequence) {
+    return aggregateId + "@" + sequence;
+  }
+
   /** Whether all these events have been seen. */
-  boolean hasSeen(Map<String, Long> acknowledged) {
+  public boolean hasSeen(Map<String, Long> acknowledged) {
     return seen.keySet().containsAll(acknowledged.keySet());
   }
 
   /** From acknowledgement to visibility; an event seen before its acknowledgement counts as 0. */
-  Percentiles latencies(Map<String, Long> acknowledged) {
+  public List<Long> nanos(Map<String, Long> acknowledged) {
     List<Long> latencies = new ArrayList<>();
     acknowledged.forEach(
         (key, at) -> {
@@ -60,7 +65,7 @@ final class TopicWatcher implements AutoCloseable {
             latencies.add(Math.max(0, visible - at));
           }
         });
-    return Percentiles.ofNanos(latencies);
+    return latencies;
   }
 
   @Override

@@ -21,13 +21,7 @@ public final class Pipeline implements AutoCloseable {
     this.stack = stack;
     Path logs = settings.stack().directory().resolve("logs");
     commandService = commandService(stack, logs, settings.commandPort());
-    bridge =
-        new ServiceChild(
-            command(stack, "cdc-bridge", "bridge", settings.bridgePort())
-                .with(
-                    state(settings, "bridge-state", "sequencer.state-dir"),
-                    "--sequencer.topics=" + String.join(",", settings.topics())),
-            logs);
+    bridge = bridge(stack, settings);
     projections =
         new ServiceChild(
             command(stack, "projection-streams", "projection", settings.queryPort())
@@ -92,9 +86,24 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** The command service on a local stack, not yet started. */
-  public static ServiceChild commandService(LocalStack stack, Path logs, int port) {
-    return new ServiceChild(command(stack, "command-service", "command", port), logs);
+  /**
+   * The command service on a local stack, not yet started.
+   *
+   * @param flags more settings
+   */
+  public static ServiceChild commandService(
+      LocalStack stack, Path logs, int port, String... flags) {
+    return new ServiceChild(command(stack, "command-service", "command", port).with(flags), logs);
+  }
+
+  /** The bridge on a local stack, not yet started. */
+  public static ServiceChild bridge(LocalStack stack, PipelineSettings settings) {
+    return new ServiceChild(
+        command(stack, "cdc-bridge", "bridge", settings.bridgePort())
+            .with(
+                state(settings, "bridge-state", "sequencer.state-dir"),
+                "--sequencer.topics=" + String.join(",", settings.topics())),
+        settings.stack().directory().resolve("logs"));
   }
 
   // Not worth a holder: three words that go straight into a command line.
