@@ -50,7 +50,7 @@ class AuditorIT {
   private static PositionTopic position;
 
   @TempDir private Path folder;
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final UUID aggregate = UUID.randomUUID();
 
   @BeforeAll
@@ -151,6 +151,7 @@ class AuditorIT {
   }
 
   private Auditor start(int rate, Duration period, BooleanSupplier mine) {
+    registry = new SimpleMeterRegistry();
     return Auditor.start(
         new AuditorSettings(rate, period),
         TABLE,
