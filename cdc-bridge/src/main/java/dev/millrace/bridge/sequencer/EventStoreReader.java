@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 public final class EventStoreReader implements GapReader {
 
   /** Events of one answer; a larger gap takes several. */
-  static final int MOST = 100;
+  static final int MOST = 50;
 
   private static final String EVENTS =
       """
@@ -47,7 +47,7 @@ public final class EventStoreReader implements GapReader {
   @Override
   public CompletionStage<Stored> read(UUID aggregate, long after, long upTo) {
     // At LOCAL_SERIAL: a batch whose coordinator died half-way is finished or undone by the read.
-    var events =
+    SimpleStatement events =
         SimpleStatement.newInstance(EVENTS.formatted(table), aggregate, after, upTo, MOST)
             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL);
     return rows(events)
@@ -67,8 +67,10 @@ public final class EventStoreReader implements GapReader {
     }
     long first = events.get(0).getLong("sequence");
     long last = events.get(events.size() - 1).getLong("sequence");
-    return rows(SimpleStatement.newInstance(TOPICS.formatted(table), aggregate, first - 1, last))
-        .thenApply(EventStoreReader::topics);
+    SimpleStatement outbox =
+        SimpleStatement.newInstance(TOPICS.formatted(table), aggregate, first - 1, last)
+            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
+    return rows(outbox).thenApply(EventStoreReader::topics);
   }
 
   private static Map<Long, String> topics(List<Row> outbox) {
@@ -83,12 +85,10 @@ public final class EventStoreReader implements GapReader {
   }
 
   private CompletionStage<List<Row>> rows(SimpleStatement statement) {
-    SimpleStatement patient = statement.setIdempotent(true).setPageSize(MOST);
-    if (patient.getConsistencyLevel() == null) {
-      patient = patient.setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
-    }
     List<Row> rows = new ArrayList<>();
-    return session.executeAsync(patient).thenCompose(page -> collect(page, rows));
+    return session
+        .executeAsync(statement.setIdempotent(true).setPageSize(MOST))
+        .thenCompose(page -> collect(page, rows));
   }
 
   // ScyllaDB ends a page at a megabyte, however few rows that are.

@@ -30,7 +30,7 @@ final class GapFilling {
   }
 
   void ask(Instant now) {
-    for (UUID aggregate : waits.due(now)) {
+    for (UUID aggregate : waits.due(now, reads.free())) {
       if (!reads.tryRead(gap(aggregate))) {
         return;
       }

@@ -34,6 +34,11 @@ final class GapReads {
    */
   record Answer(Gap gap, Stored stored, @Nullable Throwable failure) {}
 
+  /** How many reads could begin now. */
+  int free() {
+    return permits.availablePermits();
+  }
+
   /** Begins a read, unless there are too many; returns whether it did. */
   boolean tryRead(Gap gap) {
     if (!permits.tryAcquire()) {

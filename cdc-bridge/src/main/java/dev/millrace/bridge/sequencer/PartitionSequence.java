@@ -58,6 +58,11 @@ final class PartitionSequence {
     return !waits.isEmpty();
   }
 
+  /** Whether an aggregate waits that may go on soon. */
+  boolean isPending() {
+    return waits.anyPending();
+  }
+
   /** Runs one event through the sequence of its aggregate. */
   static Outcome advance(
       PartitionState state, CapturedEvent captured, Predicate<CapturedEvent> outlet) {

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** Runs the records of one partition of {@code order-capture} through its sequence. */
 final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-  /** How often answers are looked for and gaps become due, while any aggregate waits. */
+  /** How often answers are looked for and gaps become due, while an aggregate may go on soon. */
   static final Duration GAP_INTERVAL = Duration.ofMillis(100);
+
+  /** The same, while those that wait have nothing to expect for seconds. */
+  private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
   private final Tools tools;
   private @Nullable Partition partition;
   private @Nullable Cancellable gapFilling;
+  private Duration gapInterval = Duration.ZERO;
 
   SequenceProcessor(Tools tools) {
     this.tools = tools;
@@ -72,7 +76,9 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
             new WaitingReport(context.taskId().partition(), state, waits, tools.waiting()),
             deadLetters,
             new EventOutlet(context, tools.topics(), deadLetters, metrics));
-    watchGaps();
+    if (partition.sequence().isWaiting()) {
+      watchGaps(GAP_INTERVAL);
+    }
   }
 
   @Override
@@ -85,7 +91,9 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
       return;
     }
     sequence(captured, record.timestamp());
-    watchGaps();
+    if (gapFilling == null && partition().sequence().isWaiting()) {
+      watchGaps(GAP_INTERVAL);
+    }
   }
 
   private void sequence(CaptureRecord captured, long timestamp) {
@@ -99,22 +107,30 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
-  /** Only while an aggregate waits: every look ends in a commit, even if there was nothing. */
-  private void watchGaps() {
-    if (gapFilling == null && partition().sequence().isWaiting()) {
-      gapFilling =
-          partition()
-              .context()
-              .schedule(GAP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::fillGaps);
-    }
-  }
-
   private void fillGaps(long timestamp) {
     Partition at = partition();
     Instant now = Instant.ofEpochMilli(timestamp);
     at.sequence().fillGaps(next -> at.outlet().emit(next, timestamp), now);
     at.report().update(now);
-    if (gapFilling != null && !at.sequence().isWaiting()) {
+    if (!at.sequence().isWaiting()) {
+      ignoreGaps();
+    } else {
+      watchGaps(at.sequence().isPending() ? GAP_INTERVAL : IDLE_INTERVAL);
+    }
+  }
+
+  /** No more often than is of use: every look ends in a commit, even if there was nothing. */
+  private void watchGaps(Duration interval) {
+    if (gapFilling == null || !interval.equals(gapInterval)) {
+      ignoreGaps();
+      gapInterval = interval;
+      gapFilling =
+          partition().context().schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::fillGaps);
+    }
+  }
+
+  private void ignoreGaps() {
+    if (gapFilling != null) {
       gapFilling.cancel();
       gapFilling = null;
     }

@@ -21,8 +21,8 @@ public final class Sequencer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** How many gaps are read at a time: each may bring up to a hundred events. */
-  private static final int GAP_READS = 4;
+  /** How many gaps are read at a time: all their events are in memory then. */
+  private static final int GAP_READS = 16;
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics streamsMetrics;

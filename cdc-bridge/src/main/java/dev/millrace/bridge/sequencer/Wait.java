@@ -41,6 +41,11 @@ record Wait(
     return !asked && !now.isBefore(due);
   }
 
+  /** Whether something is to be expected soon: in the other states, nothing happens for seconds. */
+  boolean isPending() {
+    return asked || state == State.WAITING || state == State.FILLING;
+  }
+
   /** The same wait, for that sequence too. */
   Wait raisedTo(long sequence) {
     return new Wait(head, Math.max(awaited, sequence), since, state, asked, due, failures);

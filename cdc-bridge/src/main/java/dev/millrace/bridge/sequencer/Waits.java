@@ -88,12 +88,18 @@ final class Waits {
     waits.computeIfPresent(aggregate, (id, wait) -> requireNonNull(change.apply(wait)));
   }
 
-  /** Aggregates for which the store is to be asked now. */
-  List<UUID> due(Instant now) {
+  /** Aggregates for which the store is to be asked now, not more than so many. */
+  List<UUID> due(Instant now, int most) {
     return waits.entrySet().stream()
         .filter(entry -> entry.getValue().isDue(now))
+        .limit(most)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Whether any of them may go on soon. */
+  boolean anyPending() {
+    return waits.values().stream().anyMatch(Wait::isPending);
   }
 
   boolean isEmpty() {

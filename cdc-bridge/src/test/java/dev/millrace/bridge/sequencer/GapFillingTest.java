@@ -159,6 +159,18 @@ class GapFillingTest {
   }
 
   @Test
+  void takesNothingFromTheStoreBeyondAHoleOfTheStore() {
+    storeHas(ORDER, 1, 3);
+    sequence.learn(new Watermark(ORDER, 3), now);
+    tick(GRACE);
+    answer();
+    assertThat(out).containsExactly(1L);
+    assertThat(state.parkedCount(ORDER)).isZero();
+    answer();
+    assertThat(state(ORDER)).isEqualTo(Wait.State.UNFILLABLE);
+  }
+
+  @Test
   void anEventThatIsNotToBePublishedIsAskedForNoMore() {
     store.put(captured(BridgeFixtures.event(ORDER, 1), "payroll"));
     sequence.learn(new Watermark(ORDER, 1), now);

@@ -121,6 +121,33 @@ class GapsIT {
   }
 
   @Test
+  void aRowThatIsNoEventIsWaitedForUntilItIsOne() {
+    store.append(captured(aggregate, 1), captured(aggregate, 2));
+    setSchemaVersion(2, 0);
+    try (Sequencer sequencer = start();
+        var reader = reader(aggregate)) {
+      assertThat(sequencer).isNotNull();
+      capture.send(new Watermark(aggregate, 2));
+      Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> "unfillable".equals(state()));
+      assertThat(await(reader, 1)).containsExactly(event(aggregate, 1));
+      setSchemaVersion(2, 1);
+      assertThat(await(reader, 2)).containsExactly(event(aggregate, 1), event(aggregate, 2));
+    }
+  }
+
+  private void setSchemaVersion(long sequence, int version) {
+    stack
+        .session()
+        .execute(
+            "UPDATE millrace.event_store SET schema_version = ?"
+                + " WHERE aggregate_id = ? AND entry = 'event' AND sequence = ? AND id = ?",
+            version,
+            aggregate,
+            sequence,
+            event(aggregate, sequence).id());
+  }
+
+  @Test
   void whileTheDatabaseStandsStillOthersFlowAndNothingIsForgotten() {
     store.append(captured(aggregate, 1), captured(aggregate, 2), captured(aggregate, 3));
     try (Sequencer sequencer = start();
