@@ -1,5 +1,6 @@
 package dev.millrace.bridge;
 
+import dev.millrace.bridge.audit.AuditorSettings;
 import dev.millrace.bridge.capture.CaptureSettings;
 import dev.millrace.bridge.sequencer.SequencerSettings;
 import dev.millrace.runtime.config.Settings;
@@ -13,7 +14,8 @@ public record CdcBridgeSettings(
     ScyllaSettings scylla,
     KafkaSettings kafka,
     CaptureSettings capture,
-    SequencerSettings sequencer) {
+    SequencerSettings sequencer,
+    AuditorSettings auditor) {
 
   private static final int HTTP_PORT = 8081;
 
@@ -23,6 +25,7 @@ public record CdcBridgeSettings(
         ScyllaSettings.from(settings),
         KafkaSettings.from(settings),
         CaptureSettings.from(settings),
-        SequencerSettings.from(settings));
+        SequencerSettings.from(settings),
+        AuditorSettings.from(settings));
   }
 }

@@ -1,8 +1,13 @@
 package dev.millrace.bridge;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.scylladb.cdc.model.TableName;
+import dev.millrace.bridge.audit.Auditor;
 import dev.millrace.bridge.capture.Capture;
+import dev.millrace.bridge.sequencer.EventStoreReader;
 import dev.millrace.bridge.sequencer.Sequencer;
+import dev.millrace.bridge.sequencer.WaitingAggregates;
+import dev.millrace.bridge.sequencer.WaitingRoute;
 import dev.millrace.runtime.ServiceProcess;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
@@ -29,19 +34,34 @@ public final class Main {
     var health = new Health();
     // First and last: what it waits for shows in its readiness.
     BridgeHealth.nothingYet(health);
+    var waiting = new WaitingAggregates();
     process.closing(
-        HttpService.start(settings.http(), new Operations(health, metrics), routes -> {}));
+        HttpService.start(
+            settings.http(),
+            new Operations(health, metrics),
+            routes -> WaitingRoute.addTo(routes, waiting)));
     Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     health.add(BridgeHealth.DATABASE, ScyllaHealth.answers(session));
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
+    TableName table = settings.capture().table();
+    var gaps = new EventStoreReader(session, table.keyspace, table.name);
     var sequencer =
-        process.closing(Sequencer.start(settings.sequencer(), settings.kafka(), metrics));
+        process.closing(
+            Sequencer.start(
+                settings.sequencer(),
+                settings.kafka(),
+                new Sequencer.Parts(gaps, waiting, metrics)));
     health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
     var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
     var capture = process.closing(Capture.start(source, metrics));
     health.add(BridgeHealth.CAPTURE, capture::isAlive);
+    process.closing(
+        Auditor.start(
+            settings.auditor(),
+            new Auditor.Table(table.keyspace, table.name),
+            new Auditor.Parts(session, settings.kafka(), () -> true, metrics)));
   }
 }

@@ -1,13 +1,17 @@
 package dev.millrace.bridge;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.bridge.sequencer.EventStoreReader;
+import dev.millrace.bridge.sequencer.Sequencer;
 import dev.millrace.bridge.sequencer.SequencerSettings;
+import dev.millrace.bridge.sequencer.WaitingAggregates;
 import dev.millrace.contract.Topics;
 import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaSessions;
 import dev.millrace.runtime.scylla.ScyllaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +38,16 @@ public record BridgeStack(CqlSession session, ScyllaSettings scylla, KafkaSettin
 
   public static SequencerSettings sequencer(Path stateDirectory) {
     return new SequencerSettings(
-        Duration.ofMillis(20), Set.of(Topics.ORDER_EVENTS.name()), stateDirectory);
+        Duration.ofMillis(20),
+        Set.of(Topics.ORDER_EVENTS.name()),
+        stateDirectory,
+        Duration.ofSeconds(1));
+  }
+
+  /** What a sequencer works with, its gaps read from the event store. */
+  public Sequencer.Parts parts(MeterRegistry registry) {
+    var gaps = new EventStoreReader(session, "millrace", "event_store");
+    return new Sequencer.Parts(gaps, new WaitingAggregates(), registry);
   }
 
   @Override

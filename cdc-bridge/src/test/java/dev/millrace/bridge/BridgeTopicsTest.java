@@ -15,7 +15,8 @@ class BridgeTopicsTest {
   @Test
   void wantsEveryTopicThatItReadsOrWrites() {
     var sequencer =
-        new SequencerSettings(Duration.ZERO, Set.of("order-events", "more"), Path.of("state"));
+        new SequencerSettings(
+            Duration.ZERO, Set.of("order-events", "more"), Path.of("state"), Duration.ZERO);
     assertThat(BridgeTopics.wanted(new KafkaSettings("nowhere:1", 6), sequencer))
         .containsExactlyInAnyOrder(
             new Wanted("order-capture", 6, false),

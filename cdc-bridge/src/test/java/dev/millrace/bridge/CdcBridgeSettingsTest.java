@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scylladb.cdc.model.TableName;
+import dev.millrace.bridge.audit.AuditorSettings;
 import dev.millrace.bridge.capture.CaptureSettings;
 import dev.millrace.bridge.sequencer.SequencerSettings;
 import dev.millrace.runtime.config.Settings;
@@ -37,6 +38,7 @@ class CdcBridgeSettingsTest {
     assertThat(settings.kafka()).isEqualTo(new KafkaSettings("localhost:9092", 4));
     assertThat(settings.capture()).isEqualTo(CaptureSettings.from(Settings.of(Map.of())));
     assertThat(settings.sequencer()).isEqualTo(SequencerSettings.from(Settings.of(Map.of())));
+    assertThat(settings.auditor()).isEqualTo(new AuditorSettings(1_000, Duration.ofMinutes(10)));
   }
 
   @Test
@@ -58,7 +60,12 @@ class CdcBridgeSettingsTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30),
                     8),
-                new SequencerSettings(Duration.ofMillis(100), Set.of("a", "b"), Path.of("state"))));
+                new SequencerSettings(
+                    Duration.ofMillis(100),
+                    Set.of("a", "b"),
+                    Path.of("state"),
+                    Duration.ofSeconds(7)),
+                new AuditorSettings(50, Duration.ofHours(1))));
     settings.refuseUnknown();
   }
 
@@ -79,6 +86,9 @@ class CdcBridgeSettingsTest {
     values.put("sequencer.commit-interval", "100ms");
     values.put("sequencer.topics", "a,b");
     values.put("sequencer.state-dir", "state");
+    values.put("sequencer.gap-grace", "7s");
+    values.put("auditor.rate", "50");
+    values.put("auditor.period", "1h");
     return values;
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of {@code order-capture}: key the aggregate id, value the payload, everything else in
- * headers, so that a stock CDC connector can write them by configuration alone.
+ * headers, so that a stock CDC connector can write them by configuration alone. A watermark has no
+ * value, and of the headers {@code sequence} and {@code capture} alone.
  */
 public final class CaptureRecords {
 
@@ -26,6 +27,9 @@ public final class CaptureRecords {
   static final String METADATA = "metadata";
   static final String TOPIC = "topic";
   static final String CAPTURE = "capture";
+
+  /** Value of {@link #CAPTURE} by which a watermark is told from an event. */
+  static final String WATERMARK = "watermark";
 
   private CaptureRecords() {}
 
@@ -52,6 +56,33 @@ public final class CaptureRecords {
     }
     add(headers, CAPTURE, captured.route());
     return record;
+  }
+
+  /** The record of a watermark, on the partition of its aggregate's events. */
+  public static ProducerRecord<String, byte[]> write(Watermark watermark) {
+    var record =
+        new ProducerRecord<String, byte[]>(
+            Topics.ORDER_CAPTURE.name(), watermark.aggregate().toString(), null);
+    add(record.headers(), SEQUENCE, watermark.version());
+    add(record.headers(), CAPTURE, WATERMARK);
+    return record;
+  }
+
+  /**
+   * What a record says, be it of an event or a watermark.
+   *
+   * @throws MalformedRecordException if it is neither
+   */
+  public static CaptureRecord readAny(
+      @Nullable String key, Headers recordHeaders, byte @Nullable [] value) {
+    var headers = new RecordHeaders(recordHeaders);
+    if (!headers.optional(CAPTURE).filter(WATERMARK::equals).isPresent()) {
+      return read(key, recordHeaders, value);
+    }
+    if (key == null) {
+      throw new MalformedRecordException("key must not be null");
+    }
+    return new Watermark(RecordHeaders.parseUuid("key", key), headers.positive(SEQUENCE));
   }
 
   /**

@@ -53,6 +53,9 @@ final class SavedProgress {
   }
 
   private static void add(Map<TaskId, Instant> positions, ConsumerRecord<String, String> record) {
+    if (record.key().startsWith("audit/")) {
+      return;
+    }
     if (record.value() == null) {
       // Whoever deletes a task's progress wants it to start over.
       ProgressRecord.task(record.key()).ifPresent(positions::remove);

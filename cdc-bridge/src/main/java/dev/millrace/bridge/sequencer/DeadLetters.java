@@ -54,6 +54,8 @@ final class DeadLetters {
   private String coordinates() {
     return context
         .recordMetadata()
+        // None while answers of the store are taken: then there is a record without a topic.
+        .filter(at -> at.topic() != null)
         .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
         .orElse("unknown");
   }

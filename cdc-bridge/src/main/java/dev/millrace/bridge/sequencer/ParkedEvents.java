@@ -2,7 +2,10 @@ package dev.millrace.bridge.sequencer;
 
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -12,16 +15,13 @@ final class ParkedEvents implements AutoCloseable {
 
   private final KeyValueStore<ParkedKey, CapturedEvent> store;
   private final SequencerMetrics metrics;
-  private long count;
+  private final Map<UUID, Long> counts = new HashMap<>();
 
   ParkedEvents(KeyValueStore<ParkedKey, CapturedEvent> store, SequencerMetrics metrics) {
     this.store = store;
     this.metrics = metrics;
     try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.all()) {
-      while (all.hasNext()) {
-        all.next();
-        changeCount(1);
-      }
+      all.forEachRemaining(entry -> changeCount(entry.key.aggregate(), 1));
     }
   }
 
@@ -29,15 +29,44 @@ final class ParkedEvents implements AutoCloseable {
     return new OfAggregate(aggregate);
   }
 
-  private void changeCount(long change) {
-    count += change;
+  long count(UUID aggregate) {
+    return counts.getOrDefault(aggregate, 0L);
+  }
+
+  /** The lowest sequence of the aggregate that is parked. */
+  OptionalLong first(UUID aggregate) {
+    var from = new ParkedKey(aggregate, 0);
+    var to = new ParkedKey(aggregate, Long.MAX_VALUE);
+    try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.range(from, to)) {
+      return all.hasNext() ? OptionalLong.of(all.peekNextKey().sequence()) : OptionalLong.empty();
+    }
+  }
+
+  /** The highest parked sequence of each aggregate that has any. */
+  Map<UUID, Long> highest() {
+    Map<UUID, Long> highest = new HashMap<>();
+    try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.all()) {
+      all.forEachRemaining(
+          entry -> highest.merge(entry.key.aggregate(), entry.key.sequence(), Math::max));
+    }
+    return highest;
+  }
+
+  private void changeCount(UUID aggregate, long change) {
+    counts.compute(
+        aggregate,
+        (id, count) -> {
+          long changed = (count == null ? 0 : count) + change;
+          return changed == 0 ? null : changed;
+        });
     metrics.parkedNow(change);
   }
 
   /** Takes the partition's events out of the count; the store itself is closed by its owner. */
   @Override
   public void close() {
-    changeCount(-count);
+    metrics.parkedNow(-counts.values().stream().mapToLong(Long::longValue).sum());
+    counts.clear();
   }
 
   private final class OfAggregate implements Parked<CapturedEvent> {
@@ -53,7 +82,7 @@ final class ParkedEvents implements AutoCloseable {
       boolean added = store.putIfAbsent(new ParkedKey(aggregate, sequence), event) == null;
       if (added) {
         metrics.parked();
-        changeCount(1);
+        changeCount(aggregate, 1);
       }
       return added;
     }
@@ -66,7 +95,7 @@ final class ParkedEvents implements AutoCloseable {
       event.ifPresent(
           parked -> {
             store.delete(key);
-            changeCount(-1);
+            changeCount(aggregate, -1);
           });
       return event;
     }

@@ -2,117 +2,145 @@ package dev.millrace.bridge.sequencer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.millrace.bridge.sequencer.AggregateSequence.Fate;
-import dev.millrace.bridge.sequencer.AggregateSequence.Outcome;
+import dev.millrace.contract.CaptureRecord;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
-import dev.millrace.contract.EncodedEvent;
-import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.MalformedRecordException;
+import dev.millrace.contract.Watermark;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each captured event through its aggregate's {@link AggregateSequence}. */
+/** Runs the records of one partition of {@code order-capture} through its sequence. */
 final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-  private final Set<String> topics;
-  private final SequencerMetrics metrics;
-  private @Nullable Partition partition;
+  /** How often answers are looked for and gaps become due, while an aggregate may go on soon. */
+  static final Duration GAP_INTERVAL = Duration.ofMillis(100);
 
-  SequenceProcessor(Set<String> topics, SequencerMetrics metrics) {
-    this.topics = topics;
-    this.metrics = metrics;
+  /** The same, while those that wait have nothing to expect for seconds. */
+  private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
+
+  private final Tools tools;
+  private @Nullable Partition partition;
+  private @Nullable Cancellable gapFilling;
+  private Duration gapInterval = Duration.ZERO;
+
+  SequenceProcessor(Tools tools) {
+    this.tools = tools;
   }
+
+  /**
+   * What all partitions share.
+   *
+   * @param topics the only ones that events may be published to
+   * @param gapGrace how long an aggregate waits before the store is asked
+   * @param permits for so many reads of gaps at a time
+   */
+  record Tools(
+      Set<String> topics,
+      Duration gapGrace,
+      GapReader gaps,
+      Semaphore permits,
+      WaitingAggregates waiting,
+      SequencerMetrics metrics) {}
 
   /** What belongs to the partition that the processor works on. */
   private record Partition(
       ProcessorContext<byte[], byte[]> context,
-      KeyValueStore<UUID, Long> heads,
-      ParkedEvents parked,
-      DeadLetters deadLetters) {}
+      StoredState state,
+      PartitionSequence sequence,
+      WaitingReport report,
+      DeadLetters deadLetters,
+      EventOutlet outlet) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    var parked = new ParkedEvents(context.getStateStore(SequencerTopology.PARKED_STORE), metrics);
+    SequencerMetrics metrics = tools.metrics();
+    StoredState state = StoredState.of(context, metrics);
+    var waits = new Waits(state, tools.gapGrace(), now(context));
+    var deadLetters = new DeadLetters(context, metrics);
     partition =
         new Partition(
             context,
-            context.getStateStore(SequencerTopology.HEADS_STORE),
-            parked,
-            new DeadLetters(context, metrics));
+            state,
+            new PartitionSequence(
+                state, waits, new GapReads(tools.gaps(), tools.permits()), metrics),
+            new WaitingReport(context.taskId().partition(), state, waits, tools.waiting()),
+            deadLetters,
+            new EventOutlet(context, tools.topics(), deadLetters, metrics));
+    if (partition.sequence().isWaiting()) {
+      watchGaps(GAP_INTERVAL);
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    CapturedEvent captured;
+    CaptureRecord captured;
     try {
-      captured = CaptureRecords.read(text(record.key()), record.headers(), record.value());
+      captured = CaptureRecords.readAny(text(record.key()), record.headers(), record.value());
     } catch (MalformedRecordException e) {
       partition().deadLetters().send(record, String.valueOf(e.getMessage()));
       return;
     }
-    sequence(captured, record);
-  }
-
-  private void sequence(CapturedEvent captured, Record<byte[], byte[]> record) {
-    EncodedEvent event = captured.event();
-    UUID aggregate = event.aggregate().id();
-    Long known = partition().heads().get(aggregate);
-    long head = known == null ? 0 : known;
-    Outcome outcome =
-        new AggregateSequence<>(
-                head, partition().parked().of(aggregate), next -> emit(next, record))
-            .accept(event.sequence(), captured);
-    if (outcome.head() > head) {
-      partition().heads().put(aggregate, outcome.head());
-    }
-    if (outcome.fate() == Fate.DUPLICATE) {
-      metrics.duplicate();
+    sequence(captured, record.timestamp());
+    if (gapFilling == null && partition().sequence().isWaiting()) {
+      watchGaps(GAP_INTERVAL);
     }
   }
 
-  /** Publishes an event whose turn has come; refuses one whose topic is not allowed. */
-  private boolean emit(CapturedEvent captured, Record<byte[], byte[]> trigger) {
-    String topic = captured.topic();
-    if (topic == null) {
-      metrics.emitted();
-      return true;
+  private void sequence(CaptureRecord captured, long timestamp) {
+    Partition at = partition();
+    Instant now = now(at.context());
+    if (captured instanceof Watermark watermark) {
+      at.sequence().learn(watermark, now);
+    } else {
+      at.sequence()
+          .accept((CapturedEvent) captured, next -> at.outlet().emit(next, timestamp), now);
     }
-    if (!topics.contains(topic)) {
-      partition().deadLetters().send(captured, trigger.timestamp());
-      return false;
-    }
-    publish(captured.event(), topic, trigger.timestamp());
-    return true;
   }
 
-  private void publish(EncodedEvent event, String topic, long timestamp) {
-    Headers headers = new RecordHeaders();
-    EventRecords.writeHeaders(event, headers);
-    partition()
-        .context()
-        .forward(
-            new Record<>(
-                bytes(event.aggregate().id().toString()),
-                bytes(event.payload()),
-                timestamp,
-                headers),
-            SequencerTopology.sink(topic));
-    metrics.emitted();
+  private void fillGaps(long timestamp) {
+    Partition at = partition();
+    Instant now = Instant.ofEpochMilli(timestamp);
+    at.sequence().fillGaps(next -> at.outlet().emit(next, timestamp), now);
+    at.report().update(now);
+    if (!at.sequence().isWaiting()) {
+      ignoreGaps();
+    } else {
+      watchGaps(at.sequence().isPending() ? GAP_INTERVAL : IDLE_INTERVAL);
+    }
+  }
+
+  /** No more often than is of use: every look ends in a commit, even if there was nothing. */
+  private void watchGaps(Duration interval) {
+    if (gapFilling == null || !interval.equals(gapInterval)) {
+      ignoreGaps();
+      gapInterval = interval;
+      gapFilling =
+          partition().context().schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::fillGaps);
+    }
+  }
+
+  private void ignoreGaps() {
+    if (gapFilling != null) {
+      gapFilling.cancel();
+      gapFilling = null;
+    }
   }
 
   @Override
   public void close() {
     if (partition != null) {
-      partition.parked().close();
+      partition.state().parkedEvents().close();
+      partition.report().close();
     }
   }
 
@@ -120,11 +148,11 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
     return requireNonNull(partition, "not initialised");
   }
 
-  private static @Nullable String text(byte @Nullable [] bytes) {
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  private static Instant now(ProcessorContext<?, ?> context) {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import dev.millrace.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,6 +21,9 @@ public final class Sequencer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** How many gaps are read at a time: all their events are in memory then. */
+  private static final int GAP_READS = 16;
+
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics streamsMetrics;
 
@@ -29,19 +33,36 @@ public final class Sequencer implements AutoCloseable {
     streamsMetrics.bindTo(registry);
   }
 
+  /**
+   * What it works with.
+   *
+   * @param gaps reads what does not come
+   * @param waiting is told what waits
+   */
+  public record Parts(GapReader gaps, WaitingAggregates waiting, MeterRegistry registry) {}
+
   /** Starts it; returns before it runs. Its topics must exist. */
   // Closed with the sequencer.
   @SuppressWarnings("resource")
-  public static Sequencer start(
-      SequencerSettings settings, KafkaSettings kafka, MeterRegistry registry) {
+  public static Sequencer start(SequencerSettings settings, KafkaSettings kafka, Parts parts) {
     var config = new StreamsConfig(SequencerConfig.of(settings, kafka));
+    var metrics = new SequencerMetrics(parts.registry());
+    metrics.showWaiting(parts.waiting());
+    var tools =
+        new SequenceProcessor.Tools(
+            settings.topics(),
+            settings.gapGrace(),
+            parts.gaps(),
+            new Semaphore(GAP_READS),
+            parts.waiting(),
+            metrics);
     var topology = new Topology();
-    SequencerTopology.addTo(topology, settings.topics(), new SequencerMetrics(registry));
+    SequencerTopology.addTo(topology, settings.topics(), () -> new SequenceProcessor(tools));
     var streams = new KafkaStreams(topology, config);
     streams.setUncaughtExceptionHandler(Sequencer::replaceThread);
     streams.setStateListener((now, before) -> log.info("sequencer state={} was={}", now, before));
     streams.start();
-    return new Sequencer(streams, registry);
+    return new Sequencer(streams, parts.registry());
   }
 
   /**

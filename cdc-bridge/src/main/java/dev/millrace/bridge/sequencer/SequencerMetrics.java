@@ -1,8 +1,20 @@
 package dev.millrace.bridge.sequencer;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.millrace.bridge.sequencer.Gap.Cause;
+import dev.millrace.contract.CapturedEvent;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What the sequencer counts. A record that is processed again after an aborted transaction is
@@ -10,18 +22,51 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SequencerMetrics {
 
+  private final MeterRegistry registry;
   private final Counter emitted;
-  private final Counter duplicates;
+  private final Map<String, Counter> duplicates = new HashMap<>();
+  private final Map<Cause, Counter> gapsFilled = new EnumMap<>(Cause.class);
+  private final Counter gapReadsFailed;
   private final Counter parked;
   private final Counter deadLetters;
   private final AtomicLong parkedNow = new AtomicLong();
 
+  /** Routes that are counted by name; a record may name any. */
+  private static final List<String> ROUTES =
+      List.of(CapturedEvent.CDC, "express", "connect", CapturedEvent.STORE);
+
+  private static final String OTHER_ROUTES = "other";
+
   SequencerMetrics(MeterRegistry registry) {
+    this.registry = registry;
     emitted = counter(registry, "emitted", "Events let through, those without a topic included");
-    duplicates = counter(registry, "duplicates", "Records that had come before");
+    ROUTES.forEach(route -> duplicates.put(route, duplicates(registry, route)));
+    duplicates.put(OTHER_ROUTES, duplicates(registry, OTHER_ROUTES));
+    for (Cause cause : Cause.values()) {
+      gapsFilled.put(cause, gapsFilled(registry, cause));
+    }
+    gapReadsFailed = counter(registry, "gap.reads.failed", "Reads of gaps that had no answer");
     parked = counter(registry, "parked", "Events that came before their turn");
     deadLetters = counter(registry, "dead.letters", "Records that could not be used");
     registry.gauge("millrace.sequencer.parked.now", parkedNow);
+  }
+
+  /** Shows what waits, as the partitions last said. */
+  void showWaiting(WaitingAggregates waiting) {
+    Clock clock = Clock.systemUTC();
+    gauge("waiting.now", () -> waiting.report().total(), "Aggregates that wait for an event");
+    gauge(
+        "unfillable.now",
+        () -> waiting.report().unfillable(),
+        "Aggregates that wait for an event which the event store does not have");
+    Gauge.builder("millrace.sequencer.oldest.wait", () -> waiting.oldestSeconds(clock))
+        .description("How long the longest wait has lasted")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private void gauge(String name, Supplier<Number> value, String description) {
+    Gauge.builder("millrace.sequencer." + name, value).description(description).register(registry);
   }
 
   private static Counter counter(MeterRegistry registry, String name, String description) {
@@ -30,12 +75,35 @@ final class SequencerMetrics {
         .register(registry);
   }
 
+  private static Counter duplicates(MeterRegistry registry, String route) {
+    return Counter.builder("millrace.sequencer.duplicates")
+        .description("Events that had come before")
+        .tag("route", route)
+        .register(registry);
+  }
+
+  private static Counter gapsFilled(MeterRegistry registry, Cause cause) {
+    return Counter.builder("millrace.sequencer.gaps.filled")
+        .description("Events that were let through from the event store")
+        .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
   void emitted() {
     emitted.increment();
   }
 
-  void duplicate() {
-    duplicates.increment();
+  void duplicate(String route) {
+    requireNonNull(duplicates.get(duplicates.containsKey(route) ? route : OTHER_ROUTES))
+        .increment();
+  }
+
+  void gapFilled(Cause cause) {
+    requireNonNull(gapsFilled.get(cause)).increment();
+  }
+
+  void gapReadFailed() {
+    gapReadsFailed.increment();
   }
 
   void parked() {

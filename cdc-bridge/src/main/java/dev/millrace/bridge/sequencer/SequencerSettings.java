@@ -15,8 +15,11 @@ import java.util.stream.Collectors;
  * @param commitInterval how long events wait for the end of their transaction, at most
  * @param topics the only ones that events may be published to
  * @param stateDirectory a copy of what Kafka keeps: losing it costs time, nothing else
+ * @param gapGrace how long an aggregate waits for an event before the event store is asked for it.
+ *     Less than capture takes is allowed: it costs reads of events that would have come
  */
-public record SequencerSettings(Duration commitInterval, Set<String> topics, Path stateDirectory) {
+public record SequencerSettings(
+    Duration commitInterval, Set<String> topics, Path stateDirectory, Duration gapGrace) {
 
   public SequencerSettings {
     topics = Set.copyOf(topics);
@@ -31,7 +34,8 @@ public record SequencerSettings(Duration commitInterval, Set<String> topics, Pat
             settings.text(
                 "sequencer.state-dir",
                 Path.of(System.getProperty("java.io.tmpdir"), "millrace", "cdc-bridge")
-                    .toString())));
+                    .toString())),
+        settings.duration("sequencer.gap-grace", Duration.ofSeconds(2)));
   }
 
   private static Set<String> topics(String text) {

@@ -3,6 +3,7 @@ package dev.millrace.bridge.sequencer;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.JsonSerde;
 import dev.millrace.contract.Topics;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +31,9 @@ final class SequencerTopology {
   /** Events that came too early. Renaming it loses them: do not. */
   static final String PARKED_STORE = "parked-events";
 
+  /** What waiting aggregates wait for. Renaming it forgets the lost tails among them: do not. */
+  static final String AWAITED_STORE = "awaited-versions";
+
   static final String DEAD_LETTERS = "dead-letters";
 
   private static final String SOURCE = "captured-events";
@@ -41,18 +45,18 @@ final class SequencerTopology {
     return "publish-" + topic;
   }
 
-  static void addTo(Topology topology, Set<String> topics, SequencerMetrics metrics) {
-    ProcessorSupplier<byte[], byte[], byte[], byte[]> sequence =
-        () -> new SequenceProcessor(topics, metrics);
+  static void addTo(
+      Topology topology,
+      Set<String> topics,
+      ProcessorSupplier<byte[], byte[], byte[], byte[]> sequence) {
     topology
         .addSource(
             SOURCE,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             Topics.ORDER_CAPTURE.name())
-        .addProcessor(SEQUENCE, sequence, SOURCE)
-        .addStateStore(heads(), SEQUENCE)
-        .addStateStore(parked(), SEQUENCE);
+        .addProcessor(SEQUENCE, sequence, SOURCE);
+    stores().forEach(store -> topology.addStateStore(store, SEQUENCE));
     new TreeSet<>(topics).forEach(topic -> addSink(topology, sink(topic), topic));
     addSink(topology, DEAD_LETTERS, Topics.ORDER_CAPTURE_DLQ.name());
   }
@@ -60,6 +64,10 @@ final class SequencerTopology {
   private static void addSink(Topology topology, String name, String topic) {
     var bytes = new ByteArraySerializer();
     topology.addSink(name, topic, bytes, bytes, SEQUENCE);
+  }
+
+  static List<StoreBuilder<?>> stores() {
+    return List.of(heads(), parked(), awaited());
   }
 
   private static StoreBuilder<KeyValueStore<UUID, Long>> heads() {
@@ -72,5 +80,10 @@ final class SequencerTopology {
         Stores.persistentKeyValueStore(PARKED_STORE),
         ParkedKey.SERDE,
         JsonSerde.of(CapturedEvent.class));
+  }
+
+  private static StoreBuilder<KeyValueStore<UUID, Awaited>> awaited() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(AWAITED_STORE), Serdes.UUID(), Awaited.SERDE);
   }
 }

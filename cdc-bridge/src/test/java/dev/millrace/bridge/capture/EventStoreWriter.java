@@ -17,7 +17,7 @@ import java.util.UUID;
  * Writes as the command service does: one conditional batch that moves the version, records the
  * command, stores events, and inserts outbox rows. That service's own tests hold it to these rows.
  */
-record EventStoreWriter(CqlSession session) {
+public record EventStoreWriter(CqlSession session) {
 
   private static final String MOVE_VERSION =
       "UPDATE millrace.event_store SET version = ? WHERE aggregate_id = ? IF version = ?";
@@ -34,7 +34,7 @@ record EventStoreWriter(CqlSession session) {
       """
       UPDATE millrace.event_store
       SET aggregate_type = ?, event_type = ?, schema_version = ?, payload = ?, metadata = ?,
-          occurred_at = ?
+          occurred_at = ?%s
       WHERE aggregate_id = ? AND entry = 'event' AND sequence = ? AND id = ?""";
 
   private static final String STORE_OUTBOX_ROW =
@@ -43,8 +43,10 @@ record EventStoreWriter(CqlSession session) {
           metadata, occurred_at, aggregate_id, entry, sequence, id%s)
       VALUES (?, ?, ?, ?, ?, ?, ?, 'outbox', ?, ?%s) USING TTL 86400""";
 
+  private static final int COLUMNS_TO_SET = 6;
+
   /** Appends events that follow each other, of one aggregate. */
-  void append(CapturedEvent... events) {
+  public void append(CapturedEvent... events) {
     EncodedEvent first = events[0].event();
     UUID aggregate = first.aggregate().id();
     long last = first.sequence() + events.length - 1;
@@ -56,11 +58,19 @@ record EventStoreWriter(CqlSession session) {
                 SimpleStatement.newInstance(
                     RECORD_COMMAND, first.sequence(), last, aggregate, UUID.randomUUID()));
     for (CapturedEvent captured : events) {
-      batch.addStatement(
-          SimpleStatement.newInstance(STORE_EVENT, values(captured.event()).toArray()));
+      batch.addStatement(eventRow(captured));
       batch.addStatement(outboxRow(captured));
     }
     assertThat(session.execute(batch.build()).wasApplied()).isTrue();
+  }
+
+  private static SimpleStatement eventRow(CapturedEvent captured) {
+    List<Object> values = values(captured.event());
+    if (captured.topic() == null) {
+      return SimpleStatement.newInstance(STORE_EVENT.formatted(""), values.toArray());
+    }
+    values.add(COLUMNS_TO_SET, captured.topic());
+    return SimpleStatement.newInstance(STORE_EVENT.formatted(", topic = ?"), values.toArray());
   }
 
   private static SimpleStatement outboxRow(CapturedEvent captured) {

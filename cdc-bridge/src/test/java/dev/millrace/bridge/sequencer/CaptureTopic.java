@@ -3,6 +3,7 @@ package dev.millrace.bridge.sequencer;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.Topics;
+import dev.millrace.contract.Watermark;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,24 +25,29 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** The capture topic, and how far the sequencer has come in it. */
-final class CaptureTopic implements AutoCloseable {
+public final class CaptureTopic implements AutoCloseable {
 
   private static final String TOPIC = Topics.ORDER_CAPTURE.name();
 
   private final KafkaProducer<String, byte[]> producer;
   private final Admin admin;
 
-  CaptureTopic(KafkaSettings kafka) {
+  public CaptureTopic(KafkaSettings kafka) {
     Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     admin = Admin.create(config);
   }
 
   /** Returns when all are acknowledged. */
-  void send(List<CapturedEvent> events) {
+  public void send(List<CapturedEvent> events) {
     List<Future<RecordMetadata>> sent =
         events.stream().map(event -> producer.send(CaptureRecords.write(event))).toList();
     sent.forEach(CaptureTopic::get);
+  }
+
+  /** Returns when it is acknowledged. */
+  void send(Watermark watermark) {
+    get(producer.send(CaptureRecords.write(watermark)));
   }
 
   /** Waits until the sequencer has committed everything that is in the topic now. */

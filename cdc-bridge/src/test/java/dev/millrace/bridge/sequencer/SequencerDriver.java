@@ -4,7 +4,10 @@ import dev.millrace.bridge.BridgeFixtures;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.Topics;
+import dev.millrace.contract.Watermark;
 import dev.millrace.runtime.kafka.KafkaSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -20,20 +24,29 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The sequencer's topology as it runs, without a broker. */
 final class SequencerDriver implements AutoCloseable {
 
+  static final Duration GRACE = Duration.ofSeconds(2);
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final WaitingAggregates waiting = new WaitingAggregates();
+  private final HeldEventStore store;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> capture;
 
   SequencerDriver(Path stateDirectory) {
-    var settings =
-        new SequencerSettings(
-            Duration.ofMillis(20), Set.of(Topics.ORDER_EVENTS.name()), stateDirectory);
+    this(stateDirectory, new HeldEventStore(), Set.of(Topics.ORDER_EVENTS.name()));
+  }
+
+  SequencerDriver(Path stateDirectory, HeldEventStore store, Set<String> topics) {
+    this.store = store;
+    var settings = new SequencerSettings(Duration.ofMillis(20), topics, stateDirectory, GRACE);
+    SequenceProcessor.Tools tools = tools(topics, store, waiting, registry);
     var topology = new Topology();
-    SequencerTopology.addTo(topology, settings.topics(), new SequencerMetrics(registry));
+    SequencerTopology.addTo(topology, topics, () -> new SequenceProcessor(tools));
     var config = new Properties();
     config.putAll(SequencerConfig.of(settings, new KafkaSettings("nowhere:1", 1)));
     driver = new TopologyTestDriver(topology, config);
@@ -42,12 +55,39 @@ final class SequencerDriver implements AutoCloseable {
             Topics.ORDER_CAPTURE.name(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  static SequenceProcessor.Tools tools(
+      Set<String> topics, GapReader store, WaitingAggregates waiting, MeterRegistry registry) {
+    var metrics = new SequencerMetrics(registry);
+    metrics.showWaiting(waiting);
+    return new SequenceProcessor.Tools(topics, GRACE, store, new Semaphore(4), waiting, metrics);
+  }
+
+  void pipe(Watermark watermark) {
+    var record = CaptureRecords.write(watermark);
+    pipe(record.key(), record.headers(), record.value());
+  }
+
+  /** Lets the grace pass, has the store answer, and the answer taken. */
+  void fillGaps() {
+    later(GRACE);
+    store.answerAll();
+    later(SequenceProcessor.GAP_INTERVAL);
+  }
+
+  void later(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  WaitingAggregates.Report waiting() {
+    return waiting.report();
+  }
+
   void pipe(CapturedEvent captured) {
     var record = CaptureRecords.write(captured);
     pipe(record.key(), record.headers(), record.value());
   }
 
-  void pipe(String key, Headers headers, byte[] value) {
+  void pipe(String key, Headers headers, byte @Nullable [] value) {
     capture.pipeInput(
         new TestRecord<>(
             key.getBytes(StandardCharsets.UTF_8), value, headers, BridgeFixtures.NOON));
@@ -69,12 +109,19 @@ final class SequencerDriver implements AutoCloseable {
     return driver.<UUID, Long>getKeyValueStore(SequencerTopology.HEADS_STORE).get(aggregate);
   }
 
+  /** A counter, all its tags together. */
   double count(String metric) {
-    return registry.get("millrace.sequencer." + metric).counter().count();
+    return registry.get("millrace.sequencer." + metric).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   double parkedNow() {
-    return registry.get("millrace.sequencer.parked.now").gauge().value();
+    return gauge("parked.now");
+  }
+
+  double gauge(String metric) {
+    return registry.get("millrace.sequencer." + metric).gauge().value();
   }
 
   @Override

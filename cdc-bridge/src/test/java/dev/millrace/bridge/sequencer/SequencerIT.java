@@ -131,7 +131,7 @@ class SequencerIT {
 
   private Sequencer start() {
     return Sequencer.start(
-        BridgeStack.sequencer(state()), stack.kafka(), new SimpleMeterRegistry());
+        BridgeStack.sequencer(state()), stack.kafka(), stack.parts(new SimpleMeterRegistry()));
   }
 
   private Path state() {

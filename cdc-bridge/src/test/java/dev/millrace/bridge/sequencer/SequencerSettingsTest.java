@@ -23,7 +23,8 @@ class SequencerSettingsTest {
             new SequencerSettings(
                 Duration.ofMillis(20),
                 Set.of("order-events"),
-                temporary.resolve("millrace").resolve("cdc-bridge")));
+                temporary.resolve("millrace").resolve("cdc-bridge"),
+                Duration.ofSeconds(2)));
   }
 
   @Test
@@ -33,11 +34,15 @@ class SequencerSettingsTest {
             Map.of(
                 "sequencer.commit-interval", "1s",
                 "sequencer.topics", "order-events, stock-events",
-                "sequencer.state-dir", "state"));
+                "sequencer.state-dir", "state",
+                "sequencer.gap-grace", "500ms"));
     assertThat(SequencerSettings.from(settings))
         .isEqualTo(
             new SequencerSettings(
-                Duration.ofSeconds(1), Set.of("order-events", "stock-events"), Path.of("state")));
+                Duration.ofSeconds(1),
+                Set.of("order-events", "stock-events"),
+                Path.of("state"),
+                Duration.ofMillis(500)));
     settings.refuseUnknown();
   }
 

@@ -16,10 +16,11 @@ class SequencerTopologyGoldenTest {
   @Test
   void isAsItWas() throws IOException {
     var topology = new Topology();
+    SequenceProcessor.Tools tools =
+        SequencerDriver.tools(
+            Set.of(), new HeldEventStore(), new WaitingAggregates(), new SimpleMeterRegistry());
     SequencerTopology.addTo(
-        topology,
-        Set.of("order-events", "another-topic"),
-        new SequencerMetrics(new SimpleMeterRegistry()));
+        topology, Set.of("order-events", "another-topic"), () -> new SequenceProcessor(tools));
     assertThat(topology.describe().toString().strip()).isEqualTo(golden());
   }
 

@@ -156,7 +156,8 @@ class SequencerTopologyTest {
         .isSubsetOf(
             EVENTS,
             "order-sequencer-sequence-heads-changelog",
-            "order-sequencer-parked-events-changelog");
+            "order-sequencer-parked-events-changelog",
+            "order-sequencer-awaited-versions-changelog");
   }
 
   private static TestRecord<byte[], byte[]> only(List<TestRecord<byte[], byte[]>> records) {

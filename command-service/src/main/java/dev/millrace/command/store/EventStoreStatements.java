@@ -41,7 +41,7 @@ public final class EventStoreStatements {
       UPDATE millrace.event_store
       SET aggregate_type = :aggregate_type, event_type = :event_type,
           schema_version = :schema_version, payload = :payload, metadata = :metadata,
-          occurred_at = :occurred_at
+          occurred_at = :occurred_at, topic = :topic
       WHERE aggregate_id = :aggregate_id AND entry = 'event' AND sequence = :sequence AND id = :id""";
 
   private static final String STORE_OUTBOX_ROW =
@@ -112,7 +112,7 @@ public final class EventStoreStatements {
             .addStatement(moveVersion(append))
             .addStatement(recordCommand(append));
     for (Append.Entry entry : append.entries()) {
-      batch.addStatement(bound(storeEvent, entry.event()).build());
+      batch.addStatement(eventRow(entry));
       batch.addStatement(outboxRow(entry));
     }
     return batch
@@ -166,8 +166,15 @@ public final class EventStoreStatements {
         .build();
   }
 
+  private BoundStatement eventRow(Append.Entry entry) {
+    return withTopic(bound(storeEvent, entry.event()), entry);
+  }
+
   private BoundStatement outboxRow(Append.Entry entry) {
-    var bound = bound(storeOutboxRow, entry.event()).setInt("ttl", outboxSeconds);
+    return withTopic(bound(storeOutboxRow, entry.event()).setInt("ttl", outboxSeconds), entry);
+  }
+
+  private static BoundStatement withTopic(BoundStatementBuilder bound, Append.Entry entry) {
     // Left unset rather than null: a null would be a tombstone in the table and in the CDC log.
     return entry.topic() == null ? bound.build() : bound.setString("topic", entry.topic()).build();
   }

@@ -62,4 +62,20 @@ class ScyllaEventStoreIT extends EventStoreContract {
         .filteredOn(row -> "outbox".equals(row.getString("entry")))
         .allMatch(row -> row.getLong("cdc$ttl") == 86_400);
   }
+
+  /** After the outbox row has expired, the event row has to say it alone. */
+  @Test
+  void anEventRowKnowsItsTopic() {
+    UUID aggregate = UUID.randomUUID();
+    await(store.append(append(aggregate, UUID.randomUUID(), 1, 3)));
+    List<Row> rows =
+        session
+            .execute(
+                "SELECT topic FROM millrace.event_store WHERE aggregate_id = ? AND entry = 'event'",
+                aggregate)
+            .all();
+    assertThat(rows)
+        .extracting(row -> row.getString("topic"))
+        .containsExactly("things", null, "things");
+  }
 }

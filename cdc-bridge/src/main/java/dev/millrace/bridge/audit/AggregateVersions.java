@@ -1,0 +1,73 @@
+package dev.millrace.bridge.audit;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.contract.Watermark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/** Reads which aggregates there are, and how many events each has. */
+final class AggregateVersions {
+
+  private static final int PAGE = 500;
+
+  private final CqlSession session;
+  private final String cql;
+
+  AggregateVersions(CqlSession session, String keyspace, String table) {
+    this.session = session;
+    this.cql =
+        "SELECT DISTINCT aggregate_id, version FROM "
+            + CqlIdentifier.fromInternal(keyspace).asCql(true)
+            + "."
+            + CqlIdentifier.fromInternal(table).asCql(true)
+            + " WHERE token(aggregate_id) > ? AND token(aggregate_id) <= ?";
+  }
+
+  /** Takes one page after the other. */
+  @FunctionalInterface
+  interface Pages {
+    void take(List<Watermark> page) throws ExecutionException, InterruptedException;
+  }
+
+  /** Reads a segment; the next page is asked for when the one before it was taken. */
+  void read(Segment segment, Pages pages) throws ExecutionException, InterruptedException {
+    var question =
+        SimpleStatement.newInstance(cql, segment.after(), segment.upTo())
+            .setIdempotent(true)
+            .setPageSize(PAGE)
+            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
+    AsyncResultSet page = await(session.executeAsync(question));
+    pages.take(watermarks(page));
+    while (page.hasMorePages()) {
+      page = await(page.fetchNextPage());
+      pages.take(watermarks(page));
+    }
+  }
+
+  private static List<Watermark> watermarks(AsyncResultSet page) {
+    List<Watermark> watermarks = new ArrayList<>();
+    for (Row row : page.currentPage()) {
+      // No version, no event: whatever is in the partition was not appended.
+      if (!row.isNull("version")) {
+        watermarks.add(
+            new Watermark(
+                Objects.requireNonNull(row.getUuid("aggregate_id")), row.getLong("version")));
+      }
+    }
+    return watermarks;
+  }
+
+  // Not the driver's own way of waiting: that one cannot be interrupted.
+  private static <T> T await(CompletionStage<T> stage)
+      throws ExecutionException, InterruptedException {
+    return stage.toCompletableFuture().get();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.bridge.sequencer;
+
+import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
+import dev.millrace.contract.CapturedEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A partition's state without Kafka. */
+final class InMemoryState implements PartitionState {
+
+  private final Map<UUID, Long> heads = new HashMap<>();
+  private final Map<UUID, NavigableMap<Long, CapturedEvent>> parked = new HashMap<>();
+  private final Map<UUID, Awaited> awaited = new HashMap<>();
+
+  @Override
+  public long head(UUID aggregate) {
+    return heads.getOrDefault(aggregate, 0L);
+  }
+
+  @Override
+  public void moveHead(UUID aggregate, long head) {
+    heads.put(aggregate, head);
+  }
+
+  private NavigableMap<Long, CapturedEvent> parkedOf(UUID aggregate) {
+    return parked.computeIfAbsent(aggregate, id -> new TreeMap<>());
+  }
+
+  @Override
+  public Parked<CapturedEvent> parked(UUID aggregate) {
+    return new Parked<>() {
+      @Override
+      public boolean add(long sequence, CapturedEvent event) {
+        return parkedOf(aggregate).putIfAbsent(sequence, event) == null;
+      }
+
+      @Override
+      public Optional<CapturedEvent> remove(long sequence) {
+        return Optional.ofNullable(parkedOf(aggregate).remove(sequence));
+      }
+    };
+  }
+
+  @Override
+  public OptionalLong firstParked(UUID aggregate) {
+    return parkedOf(aggregate).keySet().stream().mapToLong(Long::longValue).findFirst();
+  }
+
+  @Override
+  public long parkedCount(UUID aggregate) {
+    return parkedOf(aggregate).size();
+  }
+
+  @Override
+  public Map<UUID, Long> highestParked() {
+    Map<UUID, Long> highest = new HashMap<>();
+    parked.forEach(
+        (id, events) -> {
+          if (!events.isEmpty()) {
+            highest.put(id, events.lastKey());
+          }
+        });
+    return highest;
+  }
+
+  @Override
+  public Map<UUID, Awaited> awaited() {
+    return Map.copyOf(awaited);
+  }
+
+  @Override
+  public void await(UUID aggregate, Awaited awaits) {
+    awaited.put(aggregate, awaits);
+  }
+
+  @Override
+  public void reached(UUID aggregate) {
+    awaited.remove(aggregate);
+  }
+}
