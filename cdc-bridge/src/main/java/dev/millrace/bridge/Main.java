@@ -2,8 +2,10 @@ package dev.millrace.bridge;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.bridge.capture.Capture;
+import dev.millrace.bridge.capture.CaptureRoutes;
 import dev.millrace.bridge.sequencer.Sequencer;
 import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
@@ -29,8 +31,12 @@ public final class Main {
     var health = new Health();
     // First and last: what it waits for shows in its readiness.
     BridgeHealth.nothingYet(health);
+    var capture = new Deferred<Capture>();
     process.closing(
-        HttpService.start(settings.http(), new Operations(health, metrics), routes -> {}));
+        HttpService.start(
+            settings.http(),
+            new Operations(health, metrics),
+            routes -> CaptureRoutes.addTo(routes, capture)));
     Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     health.add(BridgeHealth.DATABASE, ScyllaHealth.answers(session));
@@ -41,7 +47,7 @@ public final class Main {
         process.closing(Sequencer.start(settings.sequencer(), settings.kafka(), metrics));
     health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
     var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
-    var capture = process.closing(Capture.start(source, metrics));
-    health.add(BridgeHealth.CAPTURE, capture::isAlive);
+    capture.provide(process.closing(Capture.start(source, metrics)));
+    health.add(BridgeHealth.CAPTURE, () -> capture.get().isAlive());
   }
 }

@@ -56,6 +56,7 @@ class CdcBridgeSettingsTest {
                 new CaptureSettings(
                     new TableName("shop", "store"),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     8),
                 new SequencerSettings(Duration.ofMillis(100), Set.of("a", "b"), Path.of("state"))));
@@ -74,6 +75,7 @@ class CdcBridgeSettingsTest {
     values.put("kafka.partitions", "12");
     values.put("capture.table", "shop.store");
     values.put("capture.window", "1s");
+    values.put("capture.idle-window", "5s");
     values.put("capture.confidence", "30s");
     values.put("capture.threads", "8");
     values.put("sequencer.commit-interval", "100ms");

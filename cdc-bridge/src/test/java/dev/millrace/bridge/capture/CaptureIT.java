@@ -30,7 +30,12 @@ import org.junit.jupiter.api.Test;
 class CaptureIT {
 
   private static final CaptureSettings SETTINGS =
-      new CaptureSettings(CaptureFixtures.TABLE, Duration.ofMillis(200), Duration.ofSeconds(3), 4);
+      new CaptureSettings(
+          CaptureFixtures.TABLE,
+          Duration.ofMillis(200),
+          Duration.ofMillis(800),
+          Duration.ofSeconds(3),
+          4);
 
   private static BridgeStack stack;
   private static EventStoreWriter store;
