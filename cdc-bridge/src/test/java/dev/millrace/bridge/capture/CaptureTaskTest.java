@@ -163,6 +163,18 @@ class CaptureTaskTest {
   }
 
   @Test
+  void aColdStartAWeekBehindReadsFewWindows() {
+    Duration week = Duration.ofDays(7);
+    clock.advance(week);
+    while (task.captureNext().isZero()) {
+      // The clock stands still: it catches up.
+    }
+    assertThat(task.position()).isAfter(clock.instant().minus(CONFIDENCE).minus(WINDOW));
+    // From half a second it doubles to an hour, then an hour each.
+    assertThat(queries).hasSizeBetween(7 * 24, 7 * 24 + 20);
+  }
+
+  @Test
   void savesAtOnceWhenItPassesTheEndOfItsGeneration() {
     captureSilence(Duration.ofSeconds(20));
     int before = kafka.saved().size();
