@@ -13,7 +13,8 @@ final class MembershipConfig {
   /** How long a killed instance keeps its tasks; the least that brokers allow by default. */
   static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-  private static final int HEARTBEAT_MILLIS = 1_500;
+  // By heartbeats members learn of a rebalance: a handover takes about one.
+  private static final int HEARTBEAT_MILLIS = 500;
 
   /** Longer than the orderly stop of tasks that a rebalance waits for. */
   private static final int MAX_POLL_INTERVAL_MILLIS = 45_000;
