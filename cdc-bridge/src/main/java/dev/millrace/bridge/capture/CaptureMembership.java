@@ -1,6 +1,5 @@
 package dev.millrace.bridge.capture;
 
-import com.scylladb.cdc.model.TaskId;
 import dev.millrace.contract.Topics;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.retry.Attempts;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This instance's membership in the group that shares the tasks: it captures the tasks of those
+ * Membership by the Kafka consumer-group protocol: this instance captures the tasks of those
  * partitions of {@code cdc-bridge-progress} that the group assigns to it. Works on a thread of its
  * own from {@link #start} to {@link #close}, and joins again after whatever went wrong.
  *
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * untrue, see {@link CaptureProgress}. Kafka's fencing is therefore not needed, and the group may
  * be as quick to give tasks away as the session timeout allows.
  */
-final class CaptureMembership implements AutoCloseable {
+final class CaptureMembership implements Membership {
 
   private static final Logger log = LoggerFactory.getLogger(CaptureMembership.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -61,12 +60,13 @@ final class CaptureMembership implements AutoCloseable {
       CaptureProgress progress,
       GenerationSwitch tasks) {}
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
-  /** Waits until everything that was saved before the start is known. */
-  void awaitLoaded() throws InterruptedException {
+  @Override
+  public void awaitLoaded() throws InterruptedException {
     while (!loaded.await(1, TimeUnit.SECONDS)) {
       if (!thread.isAlive()) {
         throw new IllegalStateException("capture membership has ended");
@@ -74,20 +74,20 @@ final class CaptureMembership implements AutoCloseable {
     }
   }
 
-  /** When the group last answered; the beginning of time if it never did. */
-  Instant lastHeartbeat() {
+  @Override
+  public Instant lastHeartbeat() {
     Member current = member;
     return current == null ? Instant.EPOCH : current.lastHeartbeat();
   }
 
-  /** Whether every partition that the group assigned is being captured. */
-  boolean isSettled() {
+  @Override
+  public boolean isSettled() {
     Member current = member;
     return current != null && current.isSettled();
   }
 
-  /** The member's id in the group; empty before it joined. */
-  String memberId() {
+  @Override
+  public String memberId() {
     Member current = member;
     return current == null ? "" : current.id();
   }
@@ -127,7 +127,7 @@ final class CaptureMembership implements AutoCloseable {
       member = joined;
       while (!closing) {
         joined.poll(POLL);
-        writeOvertakenAgain();
+        progress.saveOvertaken(tasks.share()::has);
       }
     } finally {
       member = null;
@@ -137,21 +137,6 @@ final class CaptureMembership implements AutoCloseable {
     }
   }
 
-  /** What this instance owns and a late writer moved back in the topic. */
-  private void writeOvertakenAgain() {
-    for (TaskId task : progress.overtaken()) {
-      if (tasks.share().has(task)) {
-        progress
-            .of(task)
-            .ifPresent(
-                at -> {
-                  var unused = progress.save(new ProgressRecord(task, at));
-                });
-      }
-    }
-  }
-
-  /** Gives the tasks back in order and leaves the group, so that others have them at once. */
   @Override
   public void close() {
     closing = true;

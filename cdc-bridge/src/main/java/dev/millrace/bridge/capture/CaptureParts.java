@@ -18,13 +18,14 @@ record CaptureParts(
     CaptureSettings settings,
     WatchedMasterCql master,
     GenerationSwitch generations,
-    CaptureMembership membership,
+    Membership membership,
     TableTtl ttl,
     LossHorizon horizon,
     Clock clock)
     implements AutoCloseable {
 
   private static final Duration RECENTLY = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration HORIZON_INTERVAL = Duration.ofMinutes(1);
 
   /** What the parts are made from. */
@@ -44,7 +45,7 @@ record CaptureParts(
   @SuppressWarnings("resource")
   static CaptureParts of(Source source) throws ExecutionException, InterruptedException {
     CaptureSettings settings = source.settings().capture();
-    var master = new WatchedMasterCql(source.session().master(), source.clock());
+    var master = new WatchedMasterCql(source.session().master(), source.clock(), PATIENCE);
     TableTtl ttl = TableTtl.fetch(master, settings.table());
     var progress = new CaptureProgress(source.producer());
     var running = new CaptureTasks(settings.threads());

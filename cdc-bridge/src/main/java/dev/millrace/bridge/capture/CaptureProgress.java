@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -66,11 +67,19 @@ final class CaptureProgress {
   }
 
   /**
-   * The tasks whose last record is not their greatest. Compaction would keep the last one, so that
-   * whoever owns such a task writes the greatest again.
+   * Saves the greatest record of a task again if its last one is smaller, because compaction would
+   * keep the last one. Should that fail, the task's own next record does as well.
+   *
+   * @param owned which tasks are this instance's to write
    */
-  Set<TaskId> overtaken() {
-    return Set.copyOf(overtaken);
+  void saveOvertaken(Predicate<TaskId> owned) {
+    for (TaskId task : Set.copyOf(overtaken)) {
+      Instant greatest = positions.get(task);
+      if (greatest != null && owned.test(task)) {
+        overtaken.remove(task);
+        Future<RecordMetadata> unused = save(new ProgressRecord(task, greatest));
+      }
+    }
   }
 
   /** Writes the record to the task's partition; done when it is safe. */

@@ -6,6 +6,7 @@ import com.scylladb.cdc.model.TableName;
 import com.scylladb.cdc.model.Timestamp;
 import com.scylladb.cdc.model.master.GenerationMetadata;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,25 +18,29 @@ import java.util.concurrent.TimeUnit;
  */
 final class WatchedMasterCql implements MasterCQL {
 
-  // Longer than the driver's own timeouts: it only ends a wait that nothing else would end.
-  private static final long PATIENCE_SECONDS = 30;
-
   private final MasterCQL cql;
   private final Clock clock;
+  private final Duration patience;
   private volatile Instant lastAnswer = Instant.EPOCH;
 
-  WatchedMasterCql(MasterCQL cql, Clock clock) {
+  /**
+   * @param patience longer than the driver's own timeouts: it only ends a wait that nothing else
+   *     would end
+   */
+  WatchedMasterCql(MasterCQL cql, Clock clock, Duration patience) {
     this.cql = cql;
     this.clock = clock;
+    this.patience = patience;
   }
 
+  /** When the database last answered; the beginning of time if it never did. */
   Instant lastAnswer() {
     return lastAnswer;
   }
 
   private <T> CompletableFuture<T> watched(CompletableFuture<T> answer) {
     return answer
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .thenApply(
             value -> {
               lastAnswer = clock.instant();

@@ -77,21 +77,24 @@ final class CaptureFixtures {
     return new CaptureMetrics(registry, "millrace.event_store");
   }
 
-  /** The TTL as a database says it that knows nothing else. */
+  /** What a database says of the table's TTL. */
   static TableTtl ttl(Optional<Long> seconds) {
     try {
-      return TableTtl.fetch(
-          (MasterCQL)
-              Proxy.newProxyInstance(
-                  CaptureFixtures.class.getClassLoader(),
-                  new Class<?>[] {MasterCQL.class},
-                  (proxy, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("fetchTableTTL");
-                    return CompletableFuture.completedFuture(seconds);
-                  }),
-          TABLE);
+      return TableTtl.fetch(tableWithTtl(seconds), TABLE);
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A database that knows one thing. */
+  static MasterCQL tableWithTtl(Optional<Long> seconds) {
+    return (MasterCQL)
+        Proxy.newProxyInstance(
+            CaptureFixtures.class.getClassLoader(),
+            new Class<?>[] {MasterCQL.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("fetchTableTTL");
+              return CompletableFuture.completedFuture(seconds);
+            });
   }
 }

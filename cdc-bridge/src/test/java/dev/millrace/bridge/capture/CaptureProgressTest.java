@@ -39,14 +39,26 @@ class CaptureProgressTest {
   }
 
   @Test
-  void namesATaskThatCompactionWouldMoveBackUntilItIsWrittenAgain() {
+  void savesAgainWhatCompactionWouldMoveBack() {
     learn(TASK, LATER);
     learn(OTHER, LATER);
-    assertThat(progress.overtaken()).isEmpty();
+    progress.saveOvertaken(task -> true);
+    assertThat(kafka.saved()).isEmpty();
     learn(TASK, START);
-    assertThat(progress.overtaken()).containsExactly(TASK);
+    progress.saveOvertaken(OTHER::equals);
+    assertThat(kafka.saved()).isEmpty();
+    progress.saveOvertaken(TASK::equals);
+    progress.saveOvertaken(TASK::equals);
+    assertThat(kafka.saved()).containsExactly(new ProgressRecord(TASK, LATER));
+  }
+
+  @Test
+  void leavesAloneWhatIsWrittenAgainAlready() {
     learn(TASK, LATER);
-    assertThat(progress.overtaken()).isEmpty();
+    learn(TASK, START);
+    learn(TASK, LATER);
+    progress.saveOvertaken(task -> true);
+    assertThat(kafka.saved()).isEmpty();
   }
 
   @Test
@@ -55,7 +67,8 @@ class CaptureProgressTest {
     learn(TASK, START);
     progress.forget(TASK);
     assertThat(progress.of(TASK)).isEmpty();
-    assertThat(progress.overtaken()).isEmpty();
+    progress.saveOvertaken(task -> true);
+    assertThat(kafka.saved()).isEmpty();
     learn(TASK, START);
     assertThat(progress.of(TASK)).contains(START);
   }
