@@ -25,7 +25,8 @@ final class BridgeTopics {
     List<Wanted> topics = new ArrayList<>();
     topics.add(new Wanted(Topics.ORDER_CAPTURE.name(), partitions, false));
     topics.add(new Wanted(Topics.ORDER_CAPTURE_DLQ.name(), partitions, false));
-    topics.add(new Wanted(Topics.BRIDGE_PROGRESS.name(), 1, true));
+    // As many as instances can share the tasks.
+    topics.add(new Wanted(Topics.BRIDGE_PROGRESS.name(), partitions, true));
     sequencer.topics().forEach(topic -> topics.add(new Wanted(topic, partitions, false)));
     return topics;
   }

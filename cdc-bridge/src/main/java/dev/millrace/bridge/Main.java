@@ -4,11 +4,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.scylladb.cdc.model.TableName;
 import dev.millrace.bridge.audit.Auditor;
 import dev.millrace.bridge.capture.Capture;
+import dev.millrace.bridge.capture.CaptureRoutes;
 import dev.millrace.bridge.sequencer.EventStoreReader;
 import dev.millrace.bridge.sequencer.Sequencer;
 import dev.millrace.bridge.sequencer.WaitingAggregates;
 import dev.millrace.bridge.sequencer.WaitingRoute;
 import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
@@ -35,11 +37,15 @@ public final class Main {
     // First and last: what it waits for shows in its readiness.
     BridgeHealth.nothingYet(health);
     var waiting = new WaitingAggregates();
+    var capture = new Deferred<Capture>();
     process.closing(
         HttpService.start(
             settings.http(),
             new Operations(health, metrics),
-            routes -> WaitingRoute.addTo(routes, waiting)));
+            routes -> {
+              WaitingRoute.addTo(routes, waiting);
+              CaptureRoutes.addTo(routes, capture);
+            }));
     Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     health.add(BridgeHealth.DATABASE, ScyllaHealth.answers(session));
@@ -56,12 +62,13 @@ public final class Main {
                 new Sequencer.Parts(gaps, waiting, metrics)));
     health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
     var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
-    var capture = process.closing(Capture.start(source, metrics));
-    health.add(BridgeHealth.CAPTURE, capture::isAlive);
+    capture.provide(process.closing(Capture.start(source, metrics)));
+    health.add(BridgeHealth.CAPTURE, () -> capture.get().isAlive());
     process.closing(
         Auditor.start(
             settings.auditor(),
             new Auditor.Table(table.keyspace, table.name),
-            new Auditor.Parts(session, settings.kafka(), () -> true, metrics)));
+            new Auditor.Parts(
+                session, settings.kafka(), () -> capture.get().ownsAuditor(), metrics)));
   }
 }

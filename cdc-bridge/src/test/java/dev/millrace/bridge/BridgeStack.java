@@ -32,8 +32,14 @@ public record BridgeStack(CqlSession session, ScyllaSettings scylla, KafkaSettin
     var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), PARTITIONS);
     CqlSession session = ScyllaSessions.open(scylla);
     SchemaMigrator.migrate(session);
+    var stack = new BridgeStack(session, scylla, kafka);
+    stack.ensureTopics();
+    return stack;
+  }
+
+  /** Creates topics that are missing, as a start of the bridge does. */
+  public void ensureTopics() {
     BridgeTopics.ensure(kafka, sequencer(Path.of("unused")));
-    return new BridgeStack(session, scylla, kafka);
   }
 
   public static SequencerSettings sequencer(Path stateDirectory) {

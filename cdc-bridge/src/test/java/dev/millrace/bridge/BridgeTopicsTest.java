@@ -21,7 +21,7 @@ class BridgeTopicsTest {
         .containsExactlyInAnyOrder(
             new Wanted("order-capture", 6, false),
             new Wanted("order-capture-dlq", 6, false),
-            new Wanted("cdc-bridge-progress", 1, true),
+            new Wanted("cdc-bridge-progress", 6, true),
             new Wanted("order-events", 6, false),
             new Wanted("more", 6, false));
   }

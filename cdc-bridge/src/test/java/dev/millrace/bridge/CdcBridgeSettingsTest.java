@@ -58,6 +58,7 @@ class CdcBridgeSettingsTest {
                 new CaptureSettings(
                     new TableName("shop", "store"),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
                     Duration.ofSeconds(30),
                     8),
                 new SequencerSettings(
@@ -81,6 +82,7 @@ class CdcBridgeSettingsTest {
     values.put("kafka.partitions", "12");
     values.put("capture.table", "shop.store");
     values.put("capture.window", "1s");
+    values.put("capture.idle-window", "5s");
     values.put("capture.confidence", "30s");
     values.put("capture.threads", "8");
     values.put("sequencer.commit-interval", "100ms");

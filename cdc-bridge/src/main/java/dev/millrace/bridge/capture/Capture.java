@@ -2,14 +2,16 @@ package dev.millrace.bridge.capture;
 
 import com.scylladb.cdc.model.master.Master;
 import com.scylladb.cdc.model.master.MasterConfiguration;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.retry.Attempts;
 import dev.millrace.runtime.scylla.ScyllaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,22 +19,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Captures the outbox rows of one table: each of them reaches {@code order-capture} at least once,
- * in no order to rely on. Works on threads of its own from {@link #start} to {@link #close}, and
- * begins whenever database and Kafka are there.
+ * in no order to rely on. Instances on several machines share the table's tasks. Works on threads
+ * of its own from {@link #start} to {@link #close}, and begins whenever database and Kafka are
+ * there.
  */
 public final class Capture implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Capture.class);
-  private static final Duration RECENTLY = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final long MASTER_INTERVAL_MILLIS = 1_000;
+
+  /** Exactly one instance owns it, unless none does for the moment of a handover. */
+  private static final int AUDITOR_PARTITION = 0;
 
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final CaptureMetrics metrics;
   private final Producer<String, byte[]> producer;
   private final Thread master = new Thread(this::runMaster, "capture-master");
-  private volatile @Nullable GenerationSwitch generations;
+  private volatile @Nullable CaptureParts parts;
 
   /** What to capture, whence, whither. */
   public record Settings(CaptureSettings capture, ScyllaSettings scylla, KafkaSettings kafka) {}
@@ -41,7 +46,9 @@ public final class Capture implements AutoCloseable {
     this.settings = settings;
     this.metrics = new CaptureMetrics(registry, table());
     this.producer = CaptureProducer.create(settings.kafka());
-    metrics.showLag(this::lagSeconds);
+    metrics.showLag(() -> seconds(CaptureParts::lag));
+    metrics.showLossHorizon(() -> seconds(running -> running.horizon().get()));
+    metrics.showTasks(() -> running().map(running -> running.tasks().ids().size()).orElse(0));
   }
 
   public static Capture start(Settings settings, MeterRegistry registry) {
@@ -50,22 +57,49 @@ public final class Capture implements AutoCloseable {
     return capture;
   }
 
-  /** Whether every task has captured a window not long ago. */
+  /**
+   * Whether it makes progress: a thread that runs is not enough, windows must have been captured,
+   * and the database and the group must have answered, within half a minute.
+   */
   public boolean isAlive() {
-    Instant recently = clock.instant().minus(RECENTLY).minus(settings.capture().window());
-    return running().filter(tasks -> tasks.allCapturedSince(recently)).isPresent();
+    return running().filter(CaptureParts::isAlive).isPresent();
   }
 
-  private double lagSeconds() {
+  /**
+   * Whether this is the instance that does what only one instance is to do: the owner of the first
+   * partition of {@code cdc-bridge-progress}. During a handover there may be none, and an instance
+   * that was cut off may believe it for some seconds more: two at once must do no harm.
+   */
+  public boolean ownsAuditor() {
     return running()
-        .flatMap(CaptureTasks::oldestPosition)
-        .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1e3)
-        .orElse(Double.NaN);
+        .filter(running -> running.generations().share().owned().contains(AUDITOR_PARTITION))
+        .isPresent();
   }
 
-  private Optional<CaptureTasks> running() {
-    GenerationSwitch current = generations;
-    return current == null ? Optional.empty() : current.running();
+  /**
+   * What this instance captures.
+   *
+   * @throws ProblemException 503 while it has not begun
+   */
+  CaptureStatus status() {
+    return running()
+        .map(CaptureParts::status)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        503,
+                        "starting",
+                        "Capture is starting",
+                        "capture waits for database and Kafka, see /health/ready")));
+  }
+
+  private double seconds(Function<CaptureParts, Optional<Duration>> what) {
+    return running().flatMap(what).map(CaptureParts::seconds).orElse(Double.NaN);
+  }
+
+  private Optional<CaptureParts> running() {
+    return Optional.ofNullable(parts);
   }
 
   private void runMaster() {
@@ -78,34 +112,26 @@ public final class Capture implements AutoCloseable {
 
   private void captureUntilStopped() throws Exception {
     try (var session = CdcSession.open(settings.scylla(), settings.capture().table())) {
-      var progress = new CaptureProgress(producer, SavedProgress.load(settings.kafka()));
-      try (var current = generations(session, progress)) {
-        generations = current;
+      var source = new CaptureParts.Source(settings, session, producer, metrics, clock);
+      try (CaptureParts running = CaptureParts.of(source)) {
+        running.membership().start();
+        running.membership().awaitLoaded();
+        parts = running;
         // Returns when the thread is interrupted, and retries what fails by itself.
-        new Master(masterConfiguration(session, current)).run();
+        new Master(masterConfiguration(running)).run();
         // The mark that ended it must not cut the orderly close short.
         Thread.interrupted();
+      } finally {
+        parts = null;
       }
     }
     throw new InterruptedException();
   }
 
-  private GenerationSwitch generations(CdcSession session, CaptureProgress progress) {
-    var tools =
-        new CaptureTask.Tools(
-            new DriverCdcLog(session.worker()),
-            new OutboxPublisher(producer, table(), metrics),
-            progress,
-            metrics,
-            clock);
-    var starter = new TaskStarter(session.master(), settings.capture(), tools);
-    return new GenerationSwitch(settings.capture().table(), progress, starter::start);
-  }
-
-  private MasterConfiguration masterConfiguration(CdcSession session, GenerationSwitch current) {
+  private MasterConfiguration masterConfiguration(CaptureParts running) {
     return MasterConfiguration.builder()
-        .withCQL(session.master())
-        .withTransport(current)
+        .withCQL(running.master())
+        .withTransport(running.generations())
         .addTable(settings.capture().table())
         .withClock(clock)
         .withSleepBeforeFirstGenerationMs(MASTER_INTERVAL_MILLIS)
@@ -115,10 +141,13 @@ public final class Capture implements AutoCloseable {
   }
 
   private String table() {
-    return settings.capture().table().keyspace + "." + settings.capture().table().name;
+    return CaptureParts.tableName(settings.capture());
   }
 
-  /** Finishes the windows in flight or abandons them, to be read again by the next start. */
+  /**
+   * Finishes the windows in flight or abandons them, to be read again by the next start or by
+   * another instance, which has the tasks at once.
+   */
   @Override
   public void close() {
     master.interrupt();

@@ -43,6 +43,23 @@ final class CaptureMetrics {
         .register(registry);
   }
 
+  /** Shows how long unread rows have to live, in seconds. */
+  void showLossHorizon(Supplier<Number> seconds) {
+    Gauge.builder("millrace.capture.loss.horizon", seconds)
+        .description("Time until unread CDC rows expire, of the task that is furthest behind")
+        .baseUnit("seconds")
+        .tag("table", table)
+        .register(registry);
+  }
+
+  /** Shows how many tasks this instance captures. */
+  void showTasks(Supplier<Number> owned) {
+    Gauge.builder("millrace.capture.tasks", owned)
+        .description("CDC tasks that this instance captures")
+        .tag("table", table)
+        .register(registry);
+  }
+
   void captured() {
     captured.increment();
   }

@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Captures the streams of one vnode, window after window. A window counts as captured when Kafka
  * has acknowledged each of its rows; until then it is read again, however often. For one thread at
- * a time; {@link #position} and {@link #lastCaptured} are for any.
+ * a time, but what it tells of itself is for any, and so is {@link #endAt}.
  */
 final class CaptureTask {
 
@@ -27,9 +29,11 @@ final class CaptureTask {
   private final TaskId id;
   private final SortedSet<StreamId> streams;
   private final Tools tools;
-  private WindowPlan plan;
   private int failures;
   private Instant savedAt = Instant.EPOCH;
+  private Instant savedPosition;
+  private volatile WindowPlan plan;
+  private volatile Instant generationEnd = Instant.MAX;
   private volatile Instant position;
   private volatile Instant lastCaptured = Instant.EPOCH;
 
@@ -37,6 +41,7 @@ final class CaptureTask {
     this.id = assignment.task();
     this.streams = assignment.streams();
     this.position = assignment.start();
+    this.savedPosition = assignment.start();
     this.plan = plan;
     this.tools = tools;
   }
@@ -51,6 +56,24 @@ final class CaptureTask {
       CaptureProgress progress,
       CaptureMetrics metrics,
       Clock clock) {}
+
+  TaskId id() {
+    return id;
+  }
+
+  int streamCount() {
+    return streams.size();
+  }
+
+  /** Largest length of its next window. */
+  Duration windowSize() {
+    return plan.size();
+  }
+
+  /** Its progress is to be saved as soon as it has passed the end of its generation. */
+  void endAt(Instant end) {
+    generationEnd = end;
+  }
 
   /** Everything before it has been captured. */
   Instant position() {
@@ -94,7 +117,7 @@ final class CaptureTask {
       return plan.untilNext(position, now);
     }
     int rows = capture(window.get());
-    plan = plan.afterRead(window.get(), rows);
+    plan = plan.afterRead(window.get(), rows, now);
     lastCaptured = tools.clock().instant();
     tools.metrics().window(Duration.between(now, lastCaptured));
     return plan.untilNext(position, lastCaptured);
@@ -104,17 +127,28 @@ final class CaptureTask {
     var rows = new WindowRows(tools.publisher());
     tools.log().read(new Query(id, streams, window), rows::add);
     rows.awaitAcknowledged();
-    tools.progress().advance(id, window.end());
-    saveIfWorthwhile(rows.count());
+    saveIfWorthwhile(rows.count(), window.end());
     position = window.end();
     return rows.count();
   }
 
-  private void saveIfWorthwhile(int rows) throws Exception {
+  private void saveIfWorthwhile(int rows, Instant end) throws Exception {
     Instant now = tools.clock().instant();
-    if (rows > 0 || now.isAfter(savedAt.plus(SAVE_INTERVAL))) {
-      tools.progress().save(id);
+    if (rows > 0 || now.isAfter(savedAt.plus(SAVE_INTERVAL)) || passesGenerationWith(end)) {
+      tools.progress().save(new ProgressRecord(id, end)).get();
       savedAt = now;
+      savedPosition = end;
     }
+  }
+
+  private boolean passesGenerationWith(Instant end) {
+    return savedPosition.isBefore(generationEnd) && !end.isBefore(generationEnd);
+  }
+
+  /** Saves the position of a task that is stopped, unless it is saved already. */
+  Optional<Future<RecordMetadata>> saveRest() {
+    return position.isAfter(savedPosition)
+        ? Optional.of(tools.progress().save(new ProgressRecord(id, position)))
+        : Optional.empty();
   }
 }

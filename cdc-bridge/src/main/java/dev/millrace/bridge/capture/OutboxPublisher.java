@@ -30,14 +30,22 @@ final class OutboxPublisher {
 
   /** Sends the row without waiting for the acknowledgement. */
   Future<RecordMetadata> send(OutboxRow row) {
+    ProducerRecord<String, byte[]> record;
     try {
-      Future<RecordMetadata> sent = producer.send(CaptureRecords.write(row.event()));
-      metrics.captured();
-      return sent;
+      record = CaptureRecords.write(row.event());
     } catch (MalformedRowException e) {
-      return deadLetter(
-          row, e.getMessage(), row.payload().map(OutboxPublisher::bytes).orElse(null));
+      return sendMalformed(row, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Nothing but the row has a part in it, so that the next try would end the same way.
+      return sendMalformed(row, "row is no event: " + e);
     }
+    Future<RecordMetadata> sent = producer.send(record);
+    metrics.captured();
+    return sent;
+  }
+
+  private Future<RecordMetadata> sendMalformed(OutboxRow row, String cause) {
+    return deadLetter(row, cause, row.payload().map(OutboxPublisher::bytes).orElse(null));
   }
 
   /** Gives up on a row that can never be sent; its payload is what makes it too large. */

@@ -5,57 +5,90 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much of the CDC log a task reads at once: little at the head, where time to the topic counts;
- * more and more while it is behind and finds little, so that days of silence take seconds; less
- * again when a window was full, because a window that fails is read again as a whole.
+ * How much of the CDC log a task reads at once. At the head little, where time to the topic counts,
+ * and seldom where nothing happens; while it is behind and finds little more and more, so that days
+ * of silence take seconds; less again when a window was full, because a window that fails is read
+ * again as a whole.
  *
- * @param smallest length of a window at the head
- * @param confidence how far a window's end stays behind the clock: newer rows may be arriving yet
- * @param size largest length of the next window
+ * @param pace least length of the next window: it is due when that much has settled
+ * @param size largest length of the next window, at least {@code pace}
  */
-record WindowPlan(Duration smallest, Duration confidence, Duration size) {
+record WindowPlan(Head head, Duration pace, Duration size) {
 
   static final Duration LARGEST = Duration.ofHours(1);
 
   /** Rows that make a window full. */
   static final int FULL = 5_000;
 
+  /**
+   * How to read at the head.
+   *
+   * @param least length of a window while rows come
+   * @param idle length to which empty windows grow
+   * @param confidence how far a window's end stays behind the clock: newer rows may be arriving yet
+   */
+  record Head(Duration least, Duration idle, Duration confidence) {}
+
   static WindowPlan of(CaptureSettings settings) {
-    return new WindowPlan(settings.window(), settings.confidence(), settings.window());
+    var head = new Head(settings.window(), settings.idleWindow(), settings.confidence());
+    return new WindowPlan(head, head.least(), head.least());
   }
 
-  /** The window to read now, or empty if the smallest one has not passed yet. */
+  /** The window to read now, or empty if the next one has not settled yet. */
   Optional<TimeWindow> next(Instant position, Instant now) {
-    Duration passed = Duration.between(position, now.minus(confidence));
-    if (passed.compareTo(smallest) < 0) {
+    Duration settled = settledAfter(position, now);
+    if (settled.compareTo(pace) < 0) {
       return Optional.empty();
     }
-    Duration length = passed.compareTo(size) < 0 ? passed : size;
+    Duration length = shorter(settled, size);
     return Optional.of(new TimeWindow(position, position.plusMillis(length.toMillis())));
   }
 
   /** How long until there is a window to read. */
   Duration untilNext(Instant position, Instant now) {
-    Duration wait = Duration.between(now, position.plus(smallest).plus(confidence));
+    Duration wait = pace.minus(settledAfter(position, now));
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  WindowPlan afterRead(TimeWindow read, int rows) {
-    if (read.length().compareTo(size) < 0) {
-      return sized(smallest); // at the head
+  /**
+   * The plan after a window was read.
+   *
+   * @param rows what the window had of the log, outbox or not
+   * @param now when the window was chosen
+   */
+  WindowPlan afterRead(TimeWindow read, int rows, Instant now) {
+    boolean atHead = settledAfter(read.end(), now).compareTo(head.least()) < 0;
+    if (atHead) {
+      return rows > 0 ? atHead(head.least()) : atHead(shorter(pace.multipliedBy(2), head.idle()));
     }
     if (rows > FULL) {
-      return sized(size.dividedBy(2));
+      return behind(size.dividedBy(2));
     }
-    return rows <= FULL / 4 ? sized(size.multipliedBy(2)) : this;
+    return behind(rows <= FULL / 4 ? size.multipliedBy(2) : size);
   }
 
   WindowPlan afterFailure() {
-    return sized(smallest);
+    return atHead(head.least());
   }
 
-  private WindowPlan sized(Duration wanted) {
-    Duration capped = wanted.compareTo(LARGEST) > 0 ? LARGEST : wanted;
-    return new WindowPlan(smallest, confidence, capped.compareTo(smallest) < 0 ? smallest : capped);
+  private WindowPlan atHead(Duration window) {
+    Duration atLeast = longer(window, head.least());
+    return new WindowPlan(head, atLeast, atLeast);
+  }
+
+  private WindowPlan behind(Duration wanted) {
+    return new WindowPlan(head, head.least(), longer(shorter(wanted, LARGEST), head.least()));
+  }
+
+  private Duration settledAfter(Instant position, Instant now) {
+    return Duration.between(position, now.minus(head.confidence()));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 }

@@ -1,5 +1,8 @@
 package dev.millrace.bridge.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scylladb.cdc.cql.MasterCQL;
 import com.scylladb.cdc.model.GenerationId;
 import com.scylladb.cdc.model.StreamId;
 import com.scylladb.cdc.model.TableName;
@@ -10,15 +13,19 @@ import com.scylladb.cdc.transport.GroupedTasks;
 import dev.millrace.bridge.capture.CaptureTask.Tools;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** One table, one generation, one task of one stream; and what a task works with. */
 final class CaptureFixtures {
@@ -29,7 +36,8 @@ final class CaptureFixtures {
   static final SortedSet<StreamId> STREAMS =
       new TreeSet<>(Set.of(new StreamId(ByteBuffer.allocate(16).putLong(8, 3 << 4 | 1))));
   static final CaptureSettings SETTINGS =
-      new CaptureSettings(TABLE, Duration.ofMillis(500), Duration.ofSeconds(2), 1);
+      new CaptureSettings(
+          TABLE, Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(2), 1);
 
   private CaptureFixtures() {}
 
@@ -39,9 +47,24 @@ final class CaptureFixtures {
 
   /** A generation with one task. */
   static GroupedTasks generation(Instant start) {
+    return generation(start, 3);
+  }
+
+  /** A generation with a task for each of these vnodes. */
+  static GroupedTasks generation(Instant start, int... vnodes) {
+    Map<TaskId, SortedSet<StreamId>> tasks = new HashMap<>();
+    for (int vnode : vnodes) {
+      tasks.put(task(start, vnode), STREAMS);
+    }
     return new GroupedTasks(
-        Map.of(task(start, 3), STREAMS),
-        new GenerationMetadata(CdcTimes.timestamp(start), Optional.empty(), STREAMS));
+        tasks, new GenerationMetadata(CdcTimes.timestamp(start), Optional.empty(), STREAMS));
+  }
+
+  /** Progress as it was saved before. */
+  static CaptureProgress progress(CaptureKafka kafka, Map<TaskId, Instant> saved) {
+    var progress = new CaptureProgress(kafka);
+    saved.forEach((task, at) -> progress.learn(new ProgressRecord(task, at)));
+    return progress;
   }
 
   static Tools tools(CdcLog log, CaptureProgress progress, CaptureKafka kafka, Clock clock) {
@@ -52,5 +75,26 @@ final class CaptureFixtures {
 
   static CaptureMetrics metrics(MeterRegistry registry) {
     return new CaptureMetrics(registry, "millrace.event_store");
+  }
+
+  /** What a database says of the table's TTL. */
+  static TableTtl ttl(Optional<Long> seconds) {
+    try {
+      return TableTtl.fetch(tableWithTtl(seconds), TABLE);
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A database that knows one thing. */
+  static MasterCQL tableWithTtl(Optional<Long> seconds) {
+    return (MasterCQL)
+        Proxy.newProxyInstance(
+            CaptureFixtures.class.getClassLoader(),
+            new Class<?>[] {MasterCQL.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("fetchTableTTL");
+              return CompletableFuture.completedFuture(seconds);
+            });
   }
 }

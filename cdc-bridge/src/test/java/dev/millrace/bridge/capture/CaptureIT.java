@@ -16,9 +16,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,12 @@ import org.junit.jupiter.api.Test;
 class CaptureIT {
 
   private static final CaptureSettings SETTINGS =
-      new CaptureSettings(CaptureFixtures.TABLE, Duration.ofMillis(200), Duration.ofSeconds(3), 4);
+      new CaptureSettings(
+          CaptureFixtures.TABLE,
+          Duration.ofMillis(200),
+          Duration.ofMillis(800),
+          Duration.ofSeconds(3),
+          4);
 
   private static BridgeStack stack;
   private static EventStoreWriter store;
@@ -114,6 +121,30 @@ class CaptureIT {
     assertThat(after.subList(0, before.size())).isEqualTo(before);
     assertThat(after.subList(before.size(), after.size()))
         .containsOnly(BridgeFixtures.captured(aggregate, 2));
+  }
+
+  @Test
+  void startsOverWithoutLossWhenItsProgressIsGone() throws Exception {
+    store.append(BridgeFixtures.captured(aggregate, 1));
+    assertThat(awaitCaptured(1)).isNotEmpty();
+    store.append(BridgeFixtures.captured(aggregate, 2));
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+      admin.deleteTopics(List.of(Topics.BRIDGE_PROGRESS.name())).all().get();
+      Awaitility.await()
+          .until(() -> !admin.listTopics().names().get().contains(Topics.BRIDGE_PROGRESS.name()));
+    }
+    stack.ensureTopics();
+    try (Capture capture = start()) {
+      assertThat(capture).isNotNull();
+      try (var reader = new TopicReader(stack.kafka(), Topics.ORDER_CAPTURE, aggregate)) {
+        List<ConsumerRecord<String, byte[]>> records =
+            reader.await(read -> captured(read).containsAll(events(1, 2)));
+        // The first one twice at least: the log was read from its beginning.
+        assertThat(records.stream().map(CaptureIT::captured).toList())
+            .endsWith(events(1, 2).get(0), events(1, 2).get(1));
+      }
+    }
   }
 
   /** Captures until that many different rows of the aggregate are there. */

@@ -22,6 +22,7 @@ class CaptureSettingsTest {
                 new TableName("millrace", "event_store"),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 4));
   }
 
@@ -32,12 +33,17 @@ class CaptureSettingsTest {
             Map.of(
                 "capture.table", "shop.store",
                 "capture.window", "1ms",
+                "capture.idle-window", "9s",
                 "capture.confidence", "0s",
                 "capture.threads", "256"));
     assertThat(CaptureSettings.from(settings))
         .isEqualTo(
             new CaptureSettings(
-                new TableName("shop", "store"), Duration.ofMillis(1), Duration.ZERO, 256));
+                new TableName("shop", "store"),
+                Duration.ofMillis(1),
+                Duration.ofSeconds(9),
+                Duration.ZERO,
+                256));
     settings.refuseUnknown();
   }
 
@@ -50,6 +56,8 @@ class CaptureSettingsTest {
     "capture.window, 0ms, 'capture.window must be at least 1ms, got PT0S'",
     "capture.window, soon, 'capture.window must be a duration such as 250ms, 30s, 5m or 7d, got"
         + " \"soon\"'",
+    "capture.idle-window, 2, 'capture.idle-window must be a duration such as 250ms, 30s, 5m or 7d,"
+        + " got \"2\"'",
     "capture.confidence, -2s, 'capture.confidence must be a duration such as 250ms, 30s, 5m or 7d,"
         + " got \"-2s\"'",
     "capture.threads, 0, 'capture.threads must be a whole number 1..256, got \"0\"'",

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class CaptureTaskTest {
 
   private final SettableClock clock = new SettableClock(START.plus(WINDOW).plus(CONFIDENCE));
   private final CaptureKafka kafka = new CaptureKafka();
-  private final CaptureProgress progress = new CaptureProgress(kafka, Map.of());
+  private final CaptureProgress progress = new CaptureProgress(kafka);
   private final List<Query> queries = new ArrayList<>();
   private CdcLog log = SILENCE;
   private final CaptureTask task =
@@ -68,7 +67,7 @@ class CaptureTaskTest {
     assertThat(kafka.history())
         .extracting(record -> record.topic())
         .containsExactly(Topics.ORDER_CAPTURE.name(), Topics.BRIDGE_PROGRESS.name());
-    assertThat(progress.of(TASK)).contains(START.plus(WINDOW));
+    assertThat(kafka.saved()).containsExactly(new ProgressRecord(TASK, START.plus(WINDOW)));
   }
 
   @Test
@@ -77,7 +76,7 @@ class CaptureTaskTest {
     kafka.failNext(new TimeoutException("no leader"));
     assertThat(task.captureNext()).isPositive();
     assertThat(kafka.history()).isEmpty();
-    assertThat(progress.of(TASK)).isEmpty();
+    assertThat(kafka.saved()).isEmpty();
     assertThat(task.position()).isEqualTo(START);
     assertThat(task.lastCaptured()).isEqualTo(Instant.EPOCH);
     task.captureNext();
@@ -139,21 +138,64 @@ class CaptureTaskTest {
     task.captureNext();
     log = ONE_ROW;
     kafka.failNext(new TimeoutException("once"));
-    clock.advance(WINDOW);
+    clock.advance(WINDOW.multipliedBy(2));
     assertThat(task.captureNext()).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
   @Test
   void savesSilenceSeldom() {
-    Duration captured = Duration.ofSeconds(60);
-    for (Duration at = Duration.ZERO; at.compareTo(captured) < 0; at = at.plus(WINDOW)) {
-      task.captureNext();
-      clock.advance(WINDOW);
-    }
-    assertThat(queries).hasSize(120);
+    Duration captured = captureSilence(Duration.ofSeconds(60));
     long most = captured.dividedBy(CaptureTask.SAVE_INTERVAL) + 1;
     assertThat(kafka.history()).hasSizeBetween(2, (int) most);
-    assertThat(progress.of(TASK)).contains(START.plus(captured));
+    assertThat(task.saveRest()).isPresent();
+    assertThat(last(kafka.saved()).windowEnd()).isEqualTo(task.position());
+  }
+
+  @Test
+  void readsSilenceSeldomAndComesBackWithTheFirstRow() {
+    captureSilence(Duration.ofSeconds(60));
+    // Half a second, one, two, and then every four.
+    assertThat(queries).hasSizeBetween(60 / 4, 60 / 4 + 3);
+    assertThat(task.windowSize()).isEqualTo(CaptureFixtures.SETTINGS.idleWindow());
+    log = ONE_ROW;
+    assertThat(task.captureNext()).isLessThanOrEqualTo(WINDOW);
+    assertThat(task.windowSize()).isEqualTo(WINDOW);
+  }
+
+  @Test
+  void aColdStartAWeekBehindReadsFewWindows() {
+    Duration week = Duration.ofDays(7);
+    clock.advance(week);
+    while (task.captureNext().isZero()) {
+      // The clock stands still: it catches up.
+    }
+    assertThat(task.position()).isAfter(clock.instant().minus(CONFIDENCE).minus(WINDOW));
+    // From half a second it doubles to an hour, then an hour each.
+    assertThat(queries).hasSizeBetween(7 * 24, 7 * 24 + 20);
+  }
+
+  @Test
+  void savesAtOnceWhenItPassesTheEndOfItsGeneration() {
+    captureSilence(Duration.ofSeconds(20));
+    int before = kafka.saved().size();
+    task.endAt(task.position().plusMillis(1));
+    clock.advance(CaptureFixtures.SETTINGS.idleWindow());
+    task.captureNext();
+    assertThat(kafka.saved()).hasSize(before + 1);
+    assertThat(last(kafka.saved()).windowEnd()).isEqualTo(task.position());
+    assertThat(task.saveRest()).isEmpty();
+  }
+
+  private Duration captureSilence(Duration length) {
+    Instant until = clock.instant().plus(length);
+    while (clock.instant().isBefore(until)) {
+      clock.advance(task.captureNext());
+    }
+    return length;
+  }
+
+  private static ProgressRecord last(List<ProgressRecord> records) {
+    return records.get(records.size() - 1);
   }
 
   private static Query query(Instant start, Duration length) {

@@ -5,17 +5,18 @@ import static dev.millrace.bridge.capture.CaptureFixtures.TABLE;
 import static dev.millrace.bridge.capture.CaptureFixtures.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scylladb.cdc.model.StreamId;
 import com.scylladb.cdc.model.TaskId;
-import com.scylladb.cdc.transport.GroupedTasks;
 import dev.millrace.bridge.capture.CaptureTask.Assignment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,37 +26,31 @@ class GenerationSwitchTest {
 
   private static final Instant NEXT = START.plusSeconds(60);
   private static final TaskId TASK = CaptureFixtures.TASK;
+  private static final TaskShare ALL = new TaskShare(Set.of(0), 1);
   private static final CdcLog SILENCE = (query, rows) -> {};
 
   private final CaptureKafka kafka = new CaptureKafka();
-  private final CaptureProgress progress = new CaptureProgress(kafka, Map.of());
+  private final CaptureProgress progress = new CaptureProgress(kafka);
   private final List<Instant> begun = new ArrayList<>();
   private final AtomicBoolean oldIsAtWork = new AtomicBoolean();
   private boolean begunWhileOldWasAtWork;
-  private CdcLog log = SILENCE;
+  private volatile CdcLog log = SILENCE;
+  private final CaptureTasks running = new CaptureTasks(1);
   private final GenerationSwitch generations =
-      new GenerationSwitch(TABLE, progress, this::startTasks);
+      new GenerationSwitch(TABLE, progress, running, this::task);
 
-  private CaptureTasks startTasks(GroupedTasks generation) {
+  private CaptureTask task(TaskId id, SortedSet<StreamId> streams) {
     begunWhileOldWasAtWork |= oldIsAtWork.get();
-    begun.add(CdcTimes.start(generation.getGenerationId()));
+    Instant start = CdcTimes.start(id.getGenerationId());
+    begun.add(start);
     var tools =
         CaptureFixtures.tools(
-            log, progress, kafka, new SettableClock(START.plus(Duration.ofHours(1))));
-    Map<TaskId, CaptureTask> tasks = new HashMap<>();
-    generation
-        .getTasks()
-        .forEach(
-            (id, streams) ->
-                tasks.put(
-                    id,
-                    new CaptureTask(
-                        new Assignment(id, streams, CdcTimes.start(id.getGenerationId())),
-                        WindowPlan.of(CaptureFixtures.SETTINGS),
-                        tools)));
-    var started = new CaptureTasks(generation.getGenerationId(), tasks, 1);
-    started.start();
-    return started;
+            (query, rows) -> log.read(query, rows),
+            progress,
+            kafka,
+            new SettableClock(START.plus(Duration.ofHours(1))));
+    return new CaptureTask(
+        new Assignment(id, streams, start), WindowPlan.of(CaptureFixtures.SETTINGS), tools);
   }
 
   @AfterEach
@@ -70,18 +65,19 @@ class GenerationSwitchTest {
 
   @Test
   void goesOnWithTheNewestGenerationThatWasSaved() {
-    progress.advance(TASK, START);
+    learn(TASK, START);
     assertThat(generations.getCurrentGenerationId()).contains(TASK.getGenerationId());
     assertThat(generations.getCurrentGenerationId(TABLE)).contains(TASK.getGenerationId());
   }
 
   @Test
   void runsTheTasksOfAGenerationOnce() {
+    generations.own(ALL);
     generations.configureWorkers(generation(START));
-    CaptureTasks running = generations.running().orElseThrow();
     generations.configureWorkers(TABLE, generation(START));
+    generations.own(ALL);
     assertThat(begun).containsExactly(START);
-    assertThat(generations.running()).containsSame(running);
+    assertThat(running.ids()).containsExactly(TASK);
     assertThat(generations.getCurrentGenerationId()).contains(TASK.getGenerationId());
   }
 
@@ -96,6 +92,7 @@ class GenerationSwitchTest {
           finish.await();
           oldIsAtWork.set(false);
         };
+    generations.own(ALL);
     generations.configureWorkers(generation(START));
     reading.await();
     log = SILENCE;
@@ -106,38 +103,133 @@ class GenerationSwitchTest {
     master.join();
     assertThat(begun).containsExactly(START, NEXT);
     assertThat(begunWhileOldWasAtWork).isFalse();
-    assertThat(generations.running().orElseThrow().generation())
-        .isEqualTo(CaptureFixtures.task(NEXT, 3).getGenerationId());
+    assertThat(running.ids()).containsExactly(CaptureFixtures.task(NEXT, 3));
   }
 
   @Test
   void aGenerationIsConsumedWhenEveryTaskHasPassedItsEnd() {
     TaskId other = CaptureFixtures.task(START, 4);
-    progress.advance(TASK, NEXT);
+    learn(TASK, NEXT);
     assertThat(isConsumedUntilNext(TASK)).isTrue();
     assertThat(isConsumedUntilNext(TASK, other)).isFalse();
-    progress.advance(other, NEXT.minusMillis(1));
+    learn(other, NEXT.minusMillis(1));
     assertThat(isConsumedUntilNext(TASK, other)).isFalse();
-    progress.advance(other, NEXT.plusMillis(1));
+    learn(other, NEXT.plusMillis(1));
     assertThat(isConsumedUntilNext(TASK, other)).isTrue();
   }
 
   @Test
+  void aGenerationIsConsumedWhenALaterOneWasBegun() {
+    learn(TASK, START);
+    assertThat(isConsumedUntilNext(TASK)).isFalse();
+    learn(CaptureFixtures.task(NEXT, 1), NEXT);
+    assertThat(isConsumedUntilNext(TASK)).isTrue();
+  }
+
+  @Test
+  void savesTheProgressOfATaskThatHasPassedTheEnd() {
+    generations.own(ALL);
+    generations.configureWorkers(generation(START));
+    assertThat(isConsumedUntilNext(TASK)).isFalse();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> kafka.saved().stream().anyMatch(saved -> !saved.windowEnd().isBefore(NEXT)));
+  }
+
+  @Test
+  void runsOnlyTheTasksOfItsPartitions() {
+    generations.configureWorkers(generation(START, 0, 1, 2, 3, 4));
+    assertThat(running.ids()).isEmpty();
+    generations.own(new TaskShare(Set.of(0, 3), 4));
+    assertThat(running.ids()).containsExactlyInAnyOrder(task(0), task(3), task(4));
+    generations.own(new TaskShare(Set.of(0, 3, 1), 4));
+    assertThat(running.ids()).containsExactlyInAnyOrder(task(0), task(1), task(3), task(4));
+    assertThat(begun).hasSize(4);
+  }
+
+  @Test
+  void givesUpTheTasksOfAPartitionWithTheirProgress() {
+    generations.configureWorkers(generation(START, 0, 1));
+    generations.own(new TaskShare(Set.of(0, 1), 4));
+    awaitAtHead(task(0), task(1));
+    Instant stoppedAt =
+        running.all().filter(t -> t.id().equals(task(1))).findAny().orElseThrow().position();
+    generations.release(List.of(1));
+    assertThat(running.ids()).containsExactly(task(0));
+    Instant last =
+        kafka.saved().stream()
+            .filter(saved -> saved.task().equals(task(1)))
+            .map(ProgressRecord::windowEnd)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    assertThat(last).isEqualTo(stoppedAt);
+    generations.configureWorkers(generation(NEXT, 0, 1));
+    assertThat(running.ids()).containsExactly(CaptureFixtures.task(NEXT, 0));
+  }
+
+  @Test
+  void interruptsTheTasksOfAPartitionThatItLost() throws Exception {
+    var reading = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    log =
+        (query, rows) -> {
+          reading.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            interrupted.countDown();
+          }
+        };
+    generations.own(ALL);
+    generations.configureWorkers(generation(START));
+    reading.await();
+    generations.abandon(List.of(0));
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(running.ids()).isEmpty();
+    assertThat(kafka.saved()).isEmpty();
+  }
+
+  @Test
   void stopsAndCanBeginAgain() {
+    generations.own(ALL);
     generations.configureWorkers(generation(START));
     generations.stopWorkers();
-    assertThat(generations.running()).isEmpty();
+    assertThat(running.ids()).isEmpty();
     generations.configureWorkers(generation(START));
     assertThat(begun).containsExactly(START, START);
   }
 
   @Test
   void beginsNothingOnceItIsClosed() {
+    generations.own(ALL);
     generations.configureWorkers(generation(START));
     generations.close();
-    assertThat(generations.running()).isEmpty();
+    assertThat(running.ids()).isEmpty();
     generations.configureWorkers(generation(NEXT));
+    generations.own(ALL);
     assertThat(begun).containsExactly(START);
+  }
+
+  private void learn(TaskId task, Instant windowEnd) {
+    progress.learn(new ProgressRecord(task, windowEnd));
+  }
+
+  /** The clock stands still, so that there comes a time when all is captured. */
+  private void awaitAtHead(TaskId... tasks) {
+    assertThat(running.ids()).contains(tasks);
+    Instant head = START.plus(Duration.ofHours(1)).minus(CaptureFixtures.SETTINGS.confidence());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                running
+                    .oldestPosition()
+                    .filter(head.minus(CaptureFixtures.SETTINGS.window())::isBefore)
+                    .isPresent());
+  }
+
+  private static TaskId task(int vnode) {
+    return CaptureFixtures.task(START, vnode);
   }
 
   private boolean isConsumedUntilNext(TaskId... tasks) {

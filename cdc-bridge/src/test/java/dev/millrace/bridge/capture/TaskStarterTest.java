@@ -4,15 +4,11 @@ import static dev.millrace.bridge.capture.CaptureFixtures.START;
 import static dev.millrace.bridge.capture.CaptureFixtures.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scylladb.cdc.cql.MasterCQL;
 import com.scylladb.cdc.model.TaskId;
-import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TaskStarterTest {
@@ -20,11 +16,6 @@ class TaskStarterTest {
   private static final long TTL_SECONDS = 3_600;
   private static final Instant NOW = START.plus(Duration.ofDays(1)).plusNanos(123_456);
   private static final Instant OLDEST = START.plus(Duration.ofDays(1)).minusSeconds(TTL_SECONDS);
-  // Whatever it reads, it stays where it started.
-  private static final CdcLog AWAY =
-      (query, rows) -> {
-        throw new IOException("away");
-      };
 
   @Test
   void startsWhereTheGenerationBegins() {
@@ -49,22 +40,12 @@ class TaskStarterTest {
     var kafka = new CaptureKafka();
     var tools =
         CaptureFixtures.tools(
-            AWAY, new CaptureProgress(kafka, saved), kafka, new SettableClock(NOW));
-    var starter = new TaskStarter(tableWithTtl(ttl), CaptureFixtures.SETTINGS, tools);
-    try (CaptureTasks tasks = starter.start(CaptureFixtures.generation(START))) {
-      return tasks.position(TASK).orElseThrow();
-    }
-  }
-
-  /** A database that knows one thing. */
-  private static MasterCQL tableWithTtl(Optional<Long> seconds) {
-    return (MasterCQL)
-        Proxy.newProxyInstance(
-            TaskStarterTest.class.getClassLoader(),
-            new Class<?>[] {MasterCQL.class},
-            (proxy, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("fetchTableTTL");
-              return CompletableFuture.completedFuture(seconds);
-            });
+            (query, rows) -> {},
+            CaptureFixtures.progress(kafka, saved),
+            kafka,
+            new SettableClock(NOW));
+    return new TaskStarter(CaptureFixtures.SETTINGS, CaptureFixtures.ttl(ttl), tools)
+        .task(TASK, CaptureFixtures.STREAMS)
+        .position();
   }
 }

@@ -129,8 +129,21 @@ class WindowBoundaryIT {
     return sequences;
   }
 
+  /** Of the generation that the boundary is in; other tests begin new ones. */
   private SortedSet<StreamId> streams() {
-    var generation = cdc.master().fetchFirstGenerationId().join().orElseThrow();
-    return cdc.master().fetchGenerationMetadata(generation).join().getStreams();
+    var generation =
+        cdc.master()
+            .fetchGenerationMetadata(cdc.master().fetchFirstGenerationId().join().orElseThrow())
+            .join();
+    while (generation
+        .getEnd()
+        .filter(end -> !CdcTimes.instant(end).isAfter(boundary))
+        .isPresent()) {
+      generation =
+          cdc.master()
+              .fetchGenerationMetadata(generation.getNextGenerationId().orElseThrow())
+              .join();
+    }
+    return generation.getStreams();
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.bridge.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.bridge.capture.WindowPlan.Head;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,10 @@ class WindowPlanTest {
 
   private static final Instant START = CaptureFixtures.START;
   private static final Duration SMALLEST = Duration.ofMillis(500);
+  private static final Duration IDLE = Duration.ofSeconds(4);
   private static final Duration CONFIDENCE = Duration.ofSeconds(2);
+  private static final Head HEAD = new Head(SMALLEST, IDLE, CONFIDENCE);
+  private static final Instant LONG_AFTER = START.plus(Duration.ofDays(9));
   private static final WindowPlan PLAN = WindowPlan.of(CaptureFixtures.SETTINGS);
 
   @Test
@@ -60,9 +64,38 @@ class WindowPlanTest {
   }
 
   @Test
-  void isSmallestAtTheHead() {
+  void isSmallestAtTheHeadWhileThereAreRows() {
     WindowPlan large = plan(Duration.ofSeconds(8));
-    assertThat(large.afterRead(window(START, Duration.ofSeconds(3)), 0)).isEqualTo(PLAN);
+    assertThat(atHead(large, 1)).isEqualTo(PLAN);
+    assertThat(atHead(idle(IDLE), 1)).isEqualTo(PLAN);
+  }
+
+  @Test
+  void readsLessOftenAtTheHeadTheLongerNothingIsWritten() {
+    assertThat(atHead(PLAN, 0)).isEqualTo(idle(SMALLEST.multipliedBy(2)));
+    assertThat(atHead(idle(IDLE.dividedBy(2)), 0)).isEqualTo(idle(IDLE));
+    assertThat(atHead(idle(IDLE), 0)).isEqualTo(idle(IDLE));
+  }
+
+  @Test
+  void anIdleWindowIsReadWhenAllOfItHasSettled() {
+    Instant due = START.plus(IDLE).plus(CONFIDENCE);
+    assertThat(idle(IDLE).next(START, due.minusMillis(1))).isEmpty();
+    assertThat(idle(IDLE).untilNext(START, due.minusMillis(1))).isEqualTo(Duration.ofMillis(1));
+    assertThat(idle(IDLE).next(START, due)).contains(window(START, IDLE));
+  }
+
+  @Test
+  void anIdleTaskThatFallsBehindHurries() {
+    WindowPlan hurrying = idle(IDLE).afterRead(window(START, IDLE), 0, LONG_AFTER);
+    assertThat(hurrying).isEqualTo(plan(IDLE.multipliedBy(2)));
+  }
+
+  @Test
+  void anIdleWindowBelowTheSmallestIsTheSmallest() {
+    var settings =
+        new CaptureSettings(CaptureFixtures.TABLE, SMALLEST, Duration.ZERO, CONFIDENCE, 1);
+    assertThat(atHead(WindowPlan.of(settings), 0).pace()).isEqualTo(SMALLEST);
   }
 
   @Test
@@ -72,8 +105,9 @@ class WindowPlanTest {
 
   @Test
   void aWindowSettingAboveTheLargestStands() {
-    var hours = new WindowPlan(Duration.ofHours(2), CONFIDENCE, Duration.ofHours(2));
-    assertThat(sizeAfter(hours, 0)).isEqualTo(Duration.ofHours(2));
+    Duration hours = Duration.ofHours(2);
+    var plan = new WindowPlan(new Head(hours, hours, CONFIDENCE), hours, hours);
+    assertThat(sizeAfter(plan, 0)).isEqualTo(hours);
   }
 
   @Test
@@ -87,7 +121,7 @@ class WindowPlanTest {
         next = plan.next(position, now)) {
       assertThat(next.get().start()).isEqualTo(position);
       position = next.get().end();
-      plan = plan.afterRead(next.get(), 0);
+      plan = plan.afterRead(next.get(), 0, now);
       windows++;
     }
     assertThat(windows).isLessThan(50);
@@ -95,11 +129,20 @@ class WindowPlanTest {
   }
 
   private static Duration sizeAfter(WindowPlan plan, int rows) {
-    return plan.afterRead(window(START, plan.size()), rows).size();
+    return plan.afterRead(window(START, plan.size()), rows, LONG_AFTER).size();
   }
 
   private static WindowPlan plan(Duration size) {
-    return new WindowPlan(SMALLEST, CONFIDENCE, size);
+    return new WindowPlan(HEAD, SMALLEST, size);
+  }
+
+  private static WindowPlan idle(Duration pace) {
+    return new WindowPlan(HEAD, pace, pace);
+  }
+
+  private static WindowPlan atHead(WindowPlan plan, int rows) {
+    TimeWindow read = window(START, plan.pace());
+    return plan.afterRead(read, rows, read.end().plus(CONFIDENCE));
   }
 
   private static TimeWindow window(Instant start, Duration length) {

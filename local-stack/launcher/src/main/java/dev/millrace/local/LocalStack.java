@@ -114,6 +114,14 @@ public final class LocalStack implements AutoCloseable {
     return database;
   }
 
+  /**
+   * The CQL statement that begins a new stream generation, about two seconds after it was executed
+   * through any session; ScyllaDB does so of itself when its topology changes.
+   */
+  public static String newGeneration(int vnodeStreams) {
+    return "CREATE CDC GENERATION WITH streams = " + vnodeStreams;
+  }
+
   public LocalNode broker() {
     return broker;
   }

@@ -27,7 +27,7 @@ public final class CdcMemtable extends SkipListMemtable {
   @Override
   public long put(PartitionUpdate update, UpdateTransaction indexer, OpOrder.Group opGroup) {
     ColumnFamilyStore log = CdcLog.of(update.metadata());
-    CdcRows.of(update, log.metadata(), Generation.streams())
+    CdcRows.of(update, log.metadata(), Cdc.streamsAt(CdcTime.micros(update)))
         .ifPresent(rows -> write(log, rows, opGroup));
     return super.put(update, indexer, opGroup);
   }

@@ -2,6 +2,7 @@ package dev.millrace.local.database;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.cassandra.cql3.BatchQueryOptions;
 import org.apache.cassandra.cql3.CQLStatement;
 import org.apache.cassandra.cql3.QueryHandler;
@@ -23,6 +24,10 @@ public final class ScyllaQueryHandler implements QueryHandler {
 
   @Override
   public CQLStatement parse(String query, QueryState state, QueryOptions options) {
+    Optional<CQLStatement> generation = NewGeneration.parse(query);
+    if (generation.isPresent()) {
+      return generation.get();
+    }
     DdlTranslation translation = translate(query);
     CQLStatement statement = CASSANDRA.parse(translation.cql(), state, options);
     return statement instanceof AlterSchemaStatement

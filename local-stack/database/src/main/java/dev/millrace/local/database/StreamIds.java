@@ -8,7 +8,8 @@ import java.util.List;
  * The CDC streams of one generation: the token ring in equal parts, one stream each.
  *
  * <p>A stream id has ScyllaDB's form: 8 bytes of token, then 8 bytes with the vnode's index in bits
- * 4 to 25 and the version 1 in the lowest four.
+ * 4 to 25 and the version 1 in the lowest four. Where ScyllaDB has random bits, above these, stands
+ * the generation's number: no two generations share a stream.
  */
 final class StreamIds {
 
@@ -18,12 +19,13 @@ final class StreamIds {
     this.ids = List.copyOf(ids);
   }
 
-  /** Streams for the given number of vnodes, at least 1. */
-  static StreamIds of(int vnodes) {
+  /** Streams of a generation for the given number of vnodes, at least 1. */
+  static StreamIds of(int vnodes, int generation) {
     List<ByteBuffer> ids = new ArrayList<>();
     for (int i = 0; i < vnodes; i++) {
       long token = lastToken(i, vnodes);
-      ids.add(ByteBuffer.allocate(16).putLong(token).putLong(((long) i << 4) | 1).flip());
+      long low = ((long) generation << 26) | ((long) i << 4) | 1;
+      ids.add(ByteBuffer.allocate(16).putLong(token).putLong(low).flip());
     }
     return new StreamIds(ids);
   }

@@ -14,7 +14,7 @@ class StreamIdsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 256})
   void everyTokenBelongsToTheFirstStreamThatEndsAtOrAfterIt(int vnodes) {
-    StreamIds streams = StreamIds.of(vnodes);
+    StreamIds streams = StreamIds.of(vnodes, 0);
     List<ByteBuffer> ids = streams.all();
     long seed = System.nanoTime();
     Random random = new Random(seed);
@@ -38,12 +38,17 @@ class StreamIdsTest {
 
   @Test
   void anIdHasScyllasForm() {
-    List<ByteBuffer> ids = StreamIds.of(8).all();
+    List<ByteBuffer> ids = StreamIds.of(8, 5).all();
     for (int vnode = 0; vnode < 8; vnode++) {
       long low = ids.get(vnode).getLong(8);
       assertThat(ids.get(vnode).remaining()).isEqualTo(16);
       assertThat((low & 0x3FFFFF0) >> 4).isEqualTo(vnode);
       assertThat(low & 0xF).isEqualTo(1);
     }
+  }
+
+  @Test
+  void twoGenerationsShareNoStream() {
+    assertThat(StreamIds.of(8, 0).all()).doesNotContainAnyElementsOf(StreamIds.of(8, 1).all());
   }
 }
