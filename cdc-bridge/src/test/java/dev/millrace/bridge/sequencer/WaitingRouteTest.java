@@ -68,7 +68,7 @@ class WaitingRouteTest {
   private String get() throws Exception {
     try (HttpService service =
         HttpService.start(
-            new HttpSettings("127.0.0.1", 0, 1_000),
+            new HttpSettings("127.0.0.1", 0, 1_000, 100),
             new Operations(new Health(), Metrics.registry("test")),
             routes -> WaitingRoute.addTo(routes, waiting))) {
       HttpResponse<String> answer =
