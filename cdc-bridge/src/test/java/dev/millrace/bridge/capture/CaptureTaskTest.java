@@ -142,62 +142,6 @@ class CaptureTaskTest {
     assertThat(task.captureNext()).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
-  @Test
-  void savesSilenceSeldom() {
-    Duration captured = captureSilence(Duration.ofSeconds(60));
-    long most = captured.dividedBy(CaptureTask.SAVE_INTERVAL) + 1;
-    assertThat(kafka.history()).hasSizeBetween(2, (int) most);
-    assertThat(task.saveRest()).isPresent();
-    assertThat(last(kafka.saved()).windowEnd()).isEqualTo(task.position());
-  }
-
-  @Test
-  void readsSilenceSeldomAndComesBackWithTheFirstRow() {
-    captureSilence(Duration.ofSeconds(60));
-    // Half a second, one, two, and then every four.
-    assertThat(queries).hasSizeBetween(60 / 4, 60 / 4 + 3);
-    assertThat(task.windowSize()).isEqualTo(CaptureFixtures.SETTINGS.idleWindow());
-    log = ONE_ROW;
-    assertThat(task.captureNext()).isLessThanOrEqualTo(WINDOW);
-    assertThat(task.windowSize()).isEqualTo(WINDOW);
-  }
-
-  @Test
-  void aColdStartAWeekBehindReadsFewWindows() {
-    Duration week = Duration.ofDays(7);
-    clock.advance(week);
-    while (task.captureNext().isZero()) {
-      // The clock stands still: it catches up.
-    }
-    assertThat(task.position()).isAfter(clock.instant().minus(CONFIDENCE).minus(WINDOW));
-    // From half a second it doubles to an hour, then an hour each.
-    assertThat(queries).hasSizeBetween(7 * 24, 7 * 24 + 20);
-  }
-
-  @Test
-  void savesAtOnceWhenItPassesTheEndOfItsGeneration() {
-    captureSilence(Duration.ofSeconds(20));
-    int before = kafka.saved().size();
-    task.endAt(task.position().plusMillis(1));
-    clock.advance(CaptureFixtures.SETTINGS.idleWindow());
-    task.captureNext();
-    assertThat(kafka.saved()).hasSize(before + 1);
-    assertThat(last(kafka.saved()).windowEnd()).isEqualTo(task.position());
-    assertThat(task.saveRest()).isEmpty();
-  }
-
-  private Duration captureSilence(Duration length) {
-    Instant until = clock.instant().plus(length);
-    while (clock.instant().isBefore(until)) {
-      clock.advance(task.captureNext());
-    }
-    return length;
-  }
-
-  private static ProgressRecord last(List<ProgressRecord> records) {
-    return records.get(records.size() - 1);
-  }
-
   private static Query query(Instant start, Duration length) {
     return new Query(TASK, CaptureFixtures.STREAMS, new TimeWindow(start, start.plus(length)));
   }

@@ -11,12 +11,10 @@ import dev.millrace.bridge.capture.CaptureTask.Assignment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -128,65 +126,15 @@ class GenerationSwitchTest {
 
   @Test
   void savesTheProgressOfATaskThatHasPassedTheEnd() {
+    var toldTheEnd = new CountDownLatch(1);
+    log = (query, rows) -> toldTheEnd.await();
     generations.own(ALL);
     generations.configureWorkers(generation(START));
     assertThat(isConsumedUntilNext(TASK)).isFalse();
+    toldTheEnd.countDown();
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> kafka.saved().stream().anyMatch(saved -> !saved.windowEnd().isBefore(NEXT)));
-  }
-
-  @Test
-  void runsOnlyTheTasksOfItsPartitions() {
-    generations.configureWorkers(generation(START, 0, 1, 2, 3, 4));
-    assertThat(running.ids()).isEmpty();
-    generations.own(new TaskShare(Set.of(0, 3), 4));
-    assertThat(running.ids()).containsExactlyInAnyOrder(task(0), task(3), task(4));
-    generations.own(new TaskShare(Set.of(0, 3, 1), 4));
-    assertThat(running.ids()).containsExactlyInAnyOrder(task(0), task(1), task(3), task(4));
-    assertThat(begun).hasSize(4);
-  }
-
-  @Test
-  void givesUpTheTasksOfAPartitionWithTheirProgress() {
-    generations.configureWorkers(generation(START, 0, 1));
-    generations.own(new TaskShare(Set.of(0, 1), 4));
-    awaitAtHead(task(0), task(1));
-    Instant stoppedAt =
-        running.all().filter(t -> t.id().equals(task(1))).findAny().orElseThrow().position();
-    generations.release(List.of(1));
-    assertThat(running.ids()).containsExactly(task(0));
-    Instant last =
-        kafka.saved().stream()
-            .filter(saved -> saved.task().equals(task(1)))
-            .map(ProgressRecord::windowEnd)
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    assertThat(last).isEqualTo(stoppedAt);
-    generations.configureWorkers(generation(NEXT, 0, 1));
-    assertThat(running.ids()).containsExactly(CaptureFixtures.task(NEXT, 0));
-  }
-
-  @Test
-  void interruptsTheTasksOfAPartitionThatItLost() throws Exception {
-    var reading = new CountDownLatch(1);
-    var interrupted = new CountDownLatch(1);
-    log =
-        (query, rows) -> {
-          reading.countDown();
-          try {
-            new CountDownLatch(1).await();
-          } finally {
-            interrupted.countDown();
-          }
-        };
-    generations.own(ALL);
-    generations.configureWorkers(generation(START));
-    reading.await();
-    generations.abandon(List.of(0));
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(running.ids()).isEmpty();
-    assertThat(kafka.saved()).isEmpty();
   }
 
   @Test
@@ -212,24 +160,6 @@ class GenerationSwitchTest {
 
   private void learn(TaskId task, Instant windowEnd) {
     progress.learn(new ProgressRecord(task, windowEnd));
-  }
-
-  /** The clock stands still, so that there comes a time when all is captured. */
-  private void awaitAtHead(TaskId... tasks) {
-    assertThat(running.ids()).contains(tasks);
-    Instant head = START.plus(Duration.ofHours(1)).minus(CaptureFixtures.SETTINGS.confidence());
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                running
-                    .oldestPosition()
-                    .filter(head.minus(CaptureFixtures.SETTINGS.window())::isBefore)
-                    .isPresent());
-  }
-
-  private static TaskId task(int vnode) {
-    return CaptureFixtures.task(START, vnode);
   }
 
   private boolean isConsumedUntilNext(TaskId... tasks) {
