@@ -82,6 +82,8 @@ public final class Auditor implements AutoCloseable {
         while (mine.getAsBoolean()) {
           Attempts.untilDone("audit", this::step);
         }
+        // Where the walk is, another process knows now.
+        position = AuditPosition.NONE;
       }
     } catch (InterruptedException e) {
       log.info("auditor stopped key={}", topic.key());

@@ -32,7 +32,7 @@ final class AuditorMetrics {
   }
 
   void show(Supplier<AuditPosition> position, Clock clock) {
-    gauge("walk.position", () -> Segment.fraction(position.get().token()))
+    gauge("walk.position", () -> walkPosition(position.get()))
         .description("How much of the event store the current walk has behind it, from 0 to 1")
         .register(registry);
     gauge("walk.age", () -> walkAge(position.get(), clock))
@@ -51,6 +51,10 @@ final class AuditorMetrics {
 
   private Gauge.Builder<Supplier<Number>> gauge(String name, Supplier<Number> value) {
     return Gauge.builder("millrace.auditor." + name, value).tag("table", table);
+  }
+
+  private static double walkPosition(AuditPosition position) {
+    return position.started() == null ? Double.NaN : Segment.fraction(position.token());
   }
 
   private static double walkAge(AuditPosition position, Clock clock) {
