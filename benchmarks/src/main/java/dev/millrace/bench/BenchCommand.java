@@ -15,9 +15,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       AppendCommand.class,
+      CaptureCommand.class,
+      IdleCommand.class,
       LatencyCommand.class,
       LoadCommand.class,
-      OverloadCommand.class
+      OverloadCommand.class,
+      SequencerCommand.class
     })
 public final class BenchCommand implements Subcommand {
 

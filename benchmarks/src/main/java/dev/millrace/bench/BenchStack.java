@@ -11,6 +11,7 @@ import dev.millrace.command.handler.EventStamp;
 import dev.millrace.command.handler.Stores;
 import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.command.store.ScyllaSnapshotStore;
+import dev.millrace.contract.Topics;
 import dev.millrace.local.LocalNode;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.LocalStackSettings;
@@ -28,6 +29,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 
 /** A throw-away local database, and what the benchmarks run on it. */
 final class BenchStack implements AutoCloseable {
@@ -45,8 +48,8 @@ final class BenchStack implements AutoCloseable {
     this.directory = directory;
   }
 
-  static BenchStack start(Path directory) {
-    LocalStack stack = LocalStack.start(LocalStackSettings.in(directory));
+  static BenchStack start(LocalStackSettings settings) {
+    LocalStack stack = LocalStack.start(settings);
     CqlSession session =
         ScyllaSessions.open(
             new ScyllaSettings(
@@ -55,7 +58,7 @@ final class BenchStack implements AutoCloseable {
                 Duration.ofSeconds(20),
                 true));
     SchemaMigrator.migrate(session);
-    return new BenchStack(stack, session, directory);
+    return new BenchStack(stack, session, settings.directory());
   }
 
   LocalNode database() {
@@ -94,9 +97,27 @@ final class BenchStack implements AutoCloseable {
     return start(Pipeline.commandService(stack, directory.resolve("logs"), 0, flags));
   }
 
-  /** Starts the bridge as a process; it ends with the stack. */
-  ServiceChild startBridge() {
-    return start(Pipeline.bridge(stack, PipelineSettings.in(directory)));
+  /**
+   * Starts the bridge as a process; it ends with the stack.
+   *
+   * @param flags settings other than the defaults
+   */
+  ServiceChild startBridge(String... flags) {
+    return start(Pipeline.bridge(stack, PipelineSettings.in(directory), flags));
+  }
+
+  /** Where the bridge keeps a copy of the sequencer's state. */
+  Path bridgeState() {
+    return directory.resolve("bridge-state");
+  }
+
+  /** Lets the next bridge capture everything again. */
+  void forgetProgress() throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+      admin.deleteTopics(List.of(Topics.BRIDGE_PROGRESS.name())).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("progress could not be deleted", e.getCause());
+    }
   }
 
   private ServiceChild start(ServiceChild service) {

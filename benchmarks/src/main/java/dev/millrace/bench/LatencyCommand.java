@@ -54,7 +54,7 @@ final class LatencyCommand implements Callable<Integer> {
     return options.run(this::run);
   }
 
-  private BenchOptions.Result run(BenchStack stack) {
+  private BenchOptions.Result run(BenchStack stack) throws InterruptedException {
     stack.startBridge();
     Map<String, URI> ways = new LinkedHashMap<>();
     ways.put("express", stack.startCommandService("--express.enabled=true").address());
@@ -64,8 +64,6 @@ final class LatencyCommand implements Callable<Integer> {
     try (var watcher = new TopicWatcher(stack.kafka())) {
       Report report = new LatencyBenchmark(plan, watcher, options::say).run(ways);
       return new BenchOptions.Result(report.toTable(), report.toJson());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
     }
   }
 }

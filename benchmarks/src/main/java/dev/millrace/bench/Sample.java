@@ -32,6 +32,11 @@ record Sample(Histogram latencies, Duration elapsed) {
         .get(samples.size() / 2);
   }
 
+  /** The one in the middle, or the greater of two. */
+  static double medianOf(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
   void putInto(ObjectNode json) {
     json.put("perSecond", Math.round(perSecond()));
     json.put("p50", rounded(millis(50)));

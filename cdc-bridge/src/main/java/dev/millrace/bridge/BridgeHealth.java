@@ -1,7 +1,6 @@
 package dev.millrace.bridge;
 
 import dev.millrace.runtime.http.Health;
-import java.util.List;
 
 /** What the bridge's readiness consists of. */
 final class BridgeHealth {
@@ -12,8 +11,14 @@ final class BridgeHealth {
 
   private BridgeHealth() {}
 
-  /** Not ready in any respect, until the parts say otherwise. */
-  static void nothingYet(Health health) {
-    List.of(DATABASE, SEQUENCER, CAPTURE).forEach(name -> health.add(name, () -> false));
+  /** Not ready in any respect, until the parts that there will be say otherwise. */
+  static void nothingYet(Health health, BridgeRoles roles) {
+    health.add(DATABASE, () -> false);
+    if (roles.sequencer()) {
+      health.add(SEQUENCER, () -> false);
+    }
+    if (roles.capture()) {
+      health.add(CAPTURE, () -> false);
+    }
   }
 }

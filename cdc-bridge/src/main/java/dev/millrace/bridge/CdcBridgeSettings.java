@@ -11,6 +11,7 @@ import dev.millrace.runtime.scylla.ScyllaSettings;
 /** The bridge's settings; the module's README lists the keys. */
 public record CdcBridgeSettings(
     HttpSettings http,
+    BridgeRoles roles,
     ScyllaSettings scylla,
     KafkaSettings kafka,
     CaptureSettings capture,
@@ -22,6 +23,7 @@ public record CdcBridgeSettings(
   public static CdcBridgeSettings from(Settings settings) {
     return new CdcBridgeSettings(
         HttpSettings.from(settings, HTTP_PORT),
+        BridgeRoles.from(settings),
         ScyllaSettings.from(settings),
         KafkaSettings.from(settings),
         CaptureSettings.from(settings),

@@ -28,6 +28,7 @@ class CdcBridgeSettingsTest {
     CdcBridgeSettings settings = CdcBridgeSettings.from(Settings.of(Map.of()));
     assertThat(settings.http().host()).isEqualTo("127.0.0.1");
     assertThat(settings.http().port()).isEqualTo(8081);
+    assertThat(settings.roles()).isEqualTo(new BridgeRoles(true, true, true));
     assertThat(settings.scylla())
         .isEqualTo(
             new ScyllaSettings(
@@ -48,7 +49,8 @@ class CdcBridgeSettingsTest {
     assertThat(read)
         .isEqualTo(
             new CdcBridgeSettings(
-                new HttpSettings("0.0.0.0", 9, read.http().maxBodyBytes(), 1_000),
+                new HttpSettings("0.0.0.0", 9, read.http().maxBodyBytes(), 77),
+                new BridgeRoles(false, true, false),
                 new ScyllaSettings(
                     List.of(InetSocketAddress.createUnresolved("db", 1)),
                     "west",
@@ -74,6 +76,10 @@ class CdcBridgeSettingsTest {
     Map<String, String> values = new HashMap<>();
     values.put("http.host", "0.0.0.0");
     values.put("http.port", "9");
+    values.put("http.max-connections", "77");
+    values.put("capture.enabled", "false");
+    values.put("sequencer.enabled", "true");
+    values.put("auditor.enabled", "false");
     values.put("scylla.contact-points", "db:1");
     values.put("scylla.datacenter", "west");
     values.put("scylla.request-timeout", "9s");

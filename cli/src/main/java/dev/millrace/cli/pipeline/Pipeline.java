@@ -96,13 +96,18 @@ public final class Pipeline implements AutoCloseable {
     return new ServiceChild(command(stack, "command-service", "command", port).with(flags), logs);
   }
 
-  /** The bridge on a local stack, not yet started. */
-  public static ServiceChild bridge(LocalStack stack, PipelineSettings settings) {
+  /**
+   * The bridge on a local stack, not yet started.
+   *
+   * @param flags more settings
+   */
+  public static ServiceChild bridge(LocalStack stack, PipelineSettings settings, String... flags) {
     return new ServiceChild(
         command(stack, "cdc-bridge", "bridge", settings.bridgePort())
             .with(
                 state(settings, "bridge-state", "sequencer.state-dir"),
-                "--sequencer.topics=" + String.join(",", settings.topics())),
+                "--sequencer.topics=" + String.join(",", settings.topics()))
+            .with(flags),
         settings.stack().directory().resolve("logs"));
   }
 

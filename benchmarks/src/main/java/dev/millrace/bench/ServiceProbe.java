@@ -1,0 +1,48 @@
+package dev.millrace.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.cli.pipeline.ServiceChild;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Asks a service of itself, over its own HTTP routes. */
+record ServiceProbe(ServiceChild service) {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The JSON that a route answers. */
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(get(path));
+  }
+
+  /** The sum of a metric over its tags. */
+  double metric(String name) throws IOException, InterruptedException {
+    double[] values =
+        Pattern.compile("(?m)^" + name + "(?:\\{.*})? (\\S+)$")
+            .matcher(get("/metrics"))
+            .results()
+            .map(found -> found.group(1))
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    if (values.length == 0) {
+      throw new IllegalStateException("/metrics has no " + name);
+    }
+    return Arrays.stream(values).sum();
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(service.address().resolve(path)).build();
+    HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+}
