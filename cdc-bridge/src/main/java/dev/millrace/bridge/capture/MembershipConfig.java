@@ -41,6 +41,9 @@ final class MembershipConfig {
         HEARTBEAT_MILLIS,
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
         MAX_POLL_INTERVAL_MILLIS,
+        // Only the bridge's start makes the topic, compacted.
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false,
         // The group is about who owns what; the records are read by the follower.
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
         false,

@@ -45,6 +45,8 @@ final class ProgressFollower implements AutoCloseable {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             kafka.bootstrapServers(),
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest");
     return new ProgressFollower(
