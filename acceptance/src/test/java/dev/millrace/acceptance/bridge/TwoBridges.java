@@ -1,0 +1,62 @@
+package dev.millrace.acceptance.bridge;
+
+import dev.millrace.cli.pipeline.Pipeline;
+import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
+import dev.millrace.cli.pipeline.ServiceChild;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two instances of the bridge that share the work, in place of the pipeline's one. */
+final class TwoBridges implements AutoCloseable {
+
+  // So that the loss of a last event is found within the test.
+  private static final String[] FLAGS = {"--auditor.period=5s", "--auditor.rate=20000"};
+
+  private final Pipeline pipeline;
+  private final List<ServiceChild> instances;
+
+  private TwoBridges(Pipeline pipeline, List<ServiceChild> instances) {
+    this.pipeline = pipeline;
+    this.instances = instances;
+  }
+
+  static TwoBridges start(Pipeline pipeline, List<String> topics) {
+    pipeline.bridge().process().stop();
+    Path directory = pipeline.bridge().process().log().getParent().resolveSibling("bridges");
+    List<ServiceChild> instances =
+        List.of(
+            instance(pipeline, directory.resolve("one"), topics),
+            instance(pipeline, directory.resolve("two"), topics));
+    var bridges = new TwoBridges(pipeline, instances);
+    bridges.startAll();
+    return bridges;
+  }
+
+  private static ServiceChild instance(Pipeline pipeline, Path directory, List<String> topics) {
+    PipelineSettings settings = PipelineSettings.in(directory);
+    for (String topic : topics) {
+      settings = settings.withTopic(topic);
+    }
+    return Pipeline.bridge(pipeline.stack(), settings, FLAGS);
+  }
+
+  List<ServiceChild> instances() {
+    return instances;
+  }
+
+  void startAll() {
+    instances.forEach(ServiceChild::launch);
+    instances.forEach(ServiceChild::awaitReady);
+  }
+
+  void stopAll() {
+    instances.forEach(instance -> instance.process().stop());
+  }
+
+  /** Gives the pipeline its own bridge back. */
+  @Override
+  public void close() {
+    stopAll();
+    pipeline.bridge().start();
+  }
+}
