@@ -79,7 +79,7 @@ record CaptureParts(
         && membership.lastHeartbeat().isAfter(recently)
         && membership.isSettled()
         && generations.generation().isPresent()
-        && tasks().allCapturedSince(recently.minus(settings.window()));
+        && tasks().allCapturedSince(recently.minus(settings.window()).minus(settings.idleWindow()));
   }
 
   CaptureTasks tasks() {
