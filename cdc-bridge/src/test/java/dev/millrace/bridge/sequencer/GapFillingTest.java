@@ -122,6 +122,16 @@ class GapFillingTest {
   }
 
   @Test
+  void asksOnceForOneGapHoweverLongTheAnswerTakes() {
+    permits.release();
+    sequence.learn(new Watermark(ORDER, 1), now);
+    tick(GRACE);
+    tick(Duration.ofMinutes(1));
+    assertThat(store.reads()).isEqualTo(1);
+    assertThat(state(ORDER)).isEqualTo(Wait.State.FILLING);
+  }
+
+  @Test
   void asksAgainWhenTheStoreWasAway() {
     storeHas(ORDER, 1);
     sequence.learn(new Watermark(ORDER, 1), now);
