@@ -33,7 +33,7 @@ final class SequencerMetrics {
 
   /** Routes that are counted by name; a record may name any. */
   private static final List<String> ROUTES =
-      List.of(CapturedEvent.CDC, "express", "connect", CapturedEvent.STORE);
+      List.of(CapturedEvent.CDC, CapturedEvent.EXPRESS, "connect", CapturedEvent.STORE);
 
   private static final String OTHER_ROUTES = "other";
 
