@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class BridgeFaults {
 
   /** Longer than every time-out between bridge, database and Kafka, but for the log reader's. */
-  private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(12);
 
   private final LocalStack stack;
   private final TwoBridges bridges;
