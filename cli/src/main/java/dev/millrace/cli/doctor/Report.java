@@ -31,12 +31,12 @@ record Report(List<Finding> findings) {
   /** One line a check, and one that counts. */
   String toText() {
     return findings.stream().map(Report::line).collect(Collectors.joining("\n"))
-        + String.format("%n%d failures, %d warnings", failures(), warnings());
+        + String.format("%nfailures: %d, warnings: %d", failures(), warnings());
   }
 
   private static String line(Finding finding) {
     String line =
-        String.format("%-8s %-22s %s", status(finding), finding.name(), oneLine(finding.found()));
+        String.format("%-8s %-36s %s", status(finding), finding.name(), oneLine(finding.found()));
     return finding.advice() == null ? line : line + " → " + oneLine(finding.advice());
   }
 

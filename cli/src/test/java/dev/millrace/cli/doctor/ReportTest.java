@@ -25,7 +25,7 @@ class ReportTest {
             "warning b 2 s → wait",
             "skipped c not checked",
             "failure d 3 s → start it",
-            "1 failures, 1 warnings");
+            "failures: 1, warnings: 1");
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.function.Function;
 /** Something asked about a pipeline: the answer, or why there is none. */
 public sealed interface Fact<T> {
 
+  /** Drivers tell of every node; more than this is for their logs. */
+  int LONGEST_REASON = 160;
+
   /** It was answered. */
   record Known<T>(T value) implements Fact<T> {}
 
@@ -93,7 +96,8 @@ public sealed interface Fact<T> {
     if (message == null) {
       return cause instanceof IOException ? "no connection" : cause.getClass().getSimpleName();
     }
-    return message.lines().findFirst().orElse(message);
+    String line = message.lines().findFirst().orElse(message);
+    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
   }
 
   private static boolean isWrapper(Throwable e) {

@@ -43,7 +43,11 @@ final class NodeClocks {
     Instant there =
         requireNonNull(requireNonNull(session.execute(statement).one()).getInstant("time"));
     Duration half = Duration.between(before, Instant.now()).dividedBy(2);
-    return new NodeClock(
-        node.getEndPoint().toString(), Duration.between(before.plus(half), there), half);
+    return new NodeClock(name(node), Duration.between(before.plus(half), there), half);
+  }
+
+  /** Addresses print as host/address, with no host as /address. */
+  private static String name(Node node) {
+    return node.getEndPoint().toString().replaceFirst("^.*/", "");
   }
 }
