@@ -3,11 +3,10 @@ package dev.millrace.cli;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cli.conservation.Conservation;
 import dev.millrace.cli.pipeline.Endpoints;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code ./millrace verify}. */
 @Command(
@@ -18,29 +17,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--database",
-      description = "host:port (default: ${DEFAULT-VALUE})",
-      defaultValue = "127.0.0.1:9042")
-  private String database = "";
-
-  @Option(
-      names = "--datacenter",
-      description = "of the database (default: ${DEFAULT-VALUE})",
-      defaultValue = "datacenter1")
-  private String datacenter = "";
-
-  @Option(
-      names = "--kafka",
-      description = "bootstrap servers (default: ${DEFAULT-VALUE})",
-      defaultValue = "127.0.0.1:9092")
-  private String kafka = "";
+  @Mixin private BackendOptions backends = new BackendOptions();
 
   @Override
   @SuppressWarnings("SystemOut")
   public Integer call() {
     URI none = URI.create("http://127.0.0.1/");
-    Endpoints endpoints = new Endpoints(address(), datacenter, kafka, none, none);
+    Endpoints endpoints =
+        new Endpoints(backends.database(), backends.datacenter(), backends.kafka(), none, none);
     try (CqlSession session = Sessions.open(endpoints)) {
       Conservation result = Conservation.check(session, endpoints);
       System.out.printf(
@@ -57,14 +41,5 @@ final class VerifyCommand implements Callable<Integer> {
       System.out.println(result.holds() ? "conservation holds" : "conservation is broken");
       return result.holds() ? 0 : 1;
     }
-  }
-
-  private InetSocketAddress address() {
-    int colon = database.lastIndexOf(':');
-    if (colon < 1 || !database.substring(colon + 1).matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("--database must be host:port, got " + database);
-    }
-    return InetSocketAddress.createUnresolved(
-        database.substring(0, colon), Integer.parseInt(database.substring(colon + 1)));
   }
 }

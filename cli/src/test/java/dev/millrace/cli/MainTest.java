@@ -17,7 +17,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "verify"})
+  @ValueSource(strings = {"demo", "up", "verify", "doctor"})
   void everyCommandHelps(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: millrace " + command);
@@ -35,6 +35,8 @@ class MainTest {
     assertThat(err.toString()).contains("millrace: --orders must be at least 1, got 0");
     assertThat(run("verify", "--database", "nowhere")).isEqualTo(1);
     assertThat(err.toString()).contains("--database must be host:port, got nowhere");
+    assertThat(run("doctor", "--bridge", "nowhere")).isEqualTo(1);
+    assertThat(err.toString()).contains("--bridge must be http://host:port, got nowhere");
   }
 
   @Test

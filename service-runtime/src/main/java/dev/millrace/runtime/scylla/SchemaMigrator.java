@@ -45,6 +45,13 @@ public final class SchemaMigrator {
     }
   }
 
+  /** Every statement of the schema files, in the order in which they run. */
+  public static List<String> statements() {
+    return files().stream()
+        .flatMap(file -> CqlScript.statements(read(FOLDER + file)).stream())
+        .toList();
+  }
+
   /** Names of the schema files, in the order in which they run. */
   static List<String> files() {
     try {

@@ -1,0 +1,34 @@
+package dev.millrace.cli.doctor.probe;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Metrics as {@code GET /metrics} gives them. */
+record PrometheusText(List<String> lines) {
+
+  static PrometheusText of(String text) {
+    return new PrometheusText(text.lines().toList());
+  }
+
+  /** The sum over all labels; empty if there is no such metric. */
+  OptionalDouble sum(String name) {
+    double[] values =
+        lines.stream()
+            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .toArray();
+    if (values.length == 0) {
+      return OptionalDouble.empty();
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return OptionalDouble.of(sum);
+  }
+
+  /** NaN if there is no such metric. */
+  double value(String name) {
+    return sum(name).orElse(Double.NaN);
+  }
+}
