@@ -2,14 +2,13 @@ package dev.millrace.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.cli.doctor.probe.PrometheusText;
 import dev.millrace.cli.pipeline.ServiceChild;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /** Asks a service of itself, over its own HTTP routes. */
 record ServiceProbe(ServiceChild service) {
@@ -24,17 +23,9 @@ record ServiceProbe(ServiceChild service) {
 
   /** The sum of a metric over its tags. */
   double metric(String name) throws IOException, InterruptedException {
-    double[] values =
-        Pattern.compile("(?m)^" + name + "(?:\\{.*})? (\\S+)$")
-            .matcher(get("/metrics"))
-            .results()
-            .map(found -> found.group(1))
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    if (values.length == 0) {
-      throw new IllegalStateException("/metrics has no " + name);
-    }
-    return Arrays.stream(values).sum();
+    return PrometheusText.of(get("/metrics"))
+        .sum(name)
+        .orElseThrow(() -> new IllegalStateException("/metrics has no " + name));
   }
 
   private String get(String path) throws IOException, InterruptedException {

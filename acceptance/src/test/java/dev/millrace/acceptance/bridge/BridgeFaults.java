@@ -16,8 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 /** Breaks each part at least once, in random order, and then at random until the time is up. */
 final class BridgeFaults {
 
-  /** Longer than every time-out between bridge, database and Kafka, but for the log reader's. */
-  private static final Duration LONG_PAUSE = Duration.ofSeconds(12);
+  /** Longer than sessions, transactions and requests last; over 60 s also than log reads do. */
+  private static final Duration LONG_PAUSE =
+      Duration.ofSeconds(Integer.getInteger("millrace.chaos.pause", 12));
 
   private final LocalStack stack;
   private final TwoBridges bridges;

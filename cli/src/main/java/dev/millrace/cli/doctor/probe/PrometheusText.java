@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Metrics as {@code GET /metrics} gives them. */
-record PrometheusText(List<String> lines) {
+public record PrometheusText(List<String> lines) {
 
-  static PrometheusText of(String text) {
+  public PrometheusText {
+    lines = List.copyOf(lines);
+  }
+
+  /** Splits it into lines. */
+  public static PrometheusText of(String text) {
     return new PrometheusText(text.lines().toList());
   }
 
   /** The sum over all labels; empty if there is no such metric. */
-  OptionalDouble sum(String name) {
+  public OptionalDouble sum(String name) {
     double[] values =
         lines.stream()
             .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
