@@ -6,6 +6,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.acceptance.PipelineExtension;
 import dev.millrace.acceptance.TestSessions;
 import dev.millrace.cli.conservation.Conservation;
+import dev.millrace.cli.conservation.EventConservation;
+import dev.millrace.cli.conservation.Findings;
 import dev.millrace.cli.demo.CommandClient;
 import dev.millrace.cli.demo.DemoLoad;
 import dev.millrace.cli.demo.DemoRecorder;
@@ -15,6 +17,7 @@ import dev.millrace.cli.pipeline.ServiceChild;
 import dev.millrace.stock.StockAggregate;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -32,9 +36,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * log, and everything that the bridge lives on broken in turn. The event store is the oracle: the
  * topic must have each of its events once, in order.
  *
- * <p>{@code -Dmillrace.chaos.seconds} goes on for longer, {@code -Dmillrace.chaos.seed} repeats the
- * order of the faults.
+ * <p>Runs when {@code -Dmillrace.chaos.seconds} says for how long at least; {@code
+ * -Dmillrace.chaos.seed} repeats the order of the faults. Not by default: a killed broker can leave
+ * a projection of the shared pipeline unable to restore its state, which other tests would meet.
  */
+@EnabledIfSystemProperty(
+    named = "millrace.chaos.seconds",
+    matches = "\\d+",
+    disabledReason = "breaks the broker under every test; give -Dmillrace.chaos.seconds to run it")
 @ExtendWith(PipelineExtension.class)
 class BridgeChaosIT {
 
@@ -66,9 +75,7 @@ class BridgeChaosIT {
           accepted + " commands, " + eraser.removed() + " log rows removed, faults " + broken);
       assertThat(accepted).isGreaterThan(100);
       assertThat(eraser.removed()).isPositive();
-      assertThat(settled(pipeline, session).examples())
-          .as("seed %d, faults %s", seed, broken)
-          .isEmpty();
+      assertThat(faults(pipeline, session)).as("seed %d, faults %s", seed, broken).isEmpty();
     } finally {
       slow.process().stop();
     }
@@ -101,21 +108,25 @@ class BridgeChaosIT {
     }
   }
 
-  private static Conservation settled(Pipeline pipeline, CqlSession session) {
-    Conservation[] last = new Conservation[1];
+  /** What is wrong between store and topic once that has settled, in words. */
+  private static List<String> faults(Pipeline pipeline, CqlSession session) {
+    List<Findings> last = new ArrayList<>();
     try {
       Awaitility.await()
           .atMost(3, TimeUnit.MINUTES)
           .pollInterval(1, TimeUnit.SECONDS)
           .until(
               () -> {
-                last[0] = Conservation.check(session, pipeline.endpoints());
-                return last[0].holds();
+                EventConservation events =
+                    Conservation.check(session, pipeline.endpoints()).events();
+                last.clear();
+                last.addAll(List.of(events.lost(), events.duplicated(), events.outOfOrder()));
+                return last.stream().allMatch(found -> found.count() == 0);
               });
     } catch (ConditionTimeoutException e) {
       // The assertion on the last check says more than that the time was up.
-      return last[0];
+      assertThat(last).isNotEmpty();
     }
-    return last[0];
+    return last.stream().flatMap(found -> found.examples().stream()).toList();
   }
 }
