@@ -2,8 +2,10 @@ package dev.millrace.bench;
 
 import dev.millrace.bench.AppendBenchmark.Plan;
 import dev.millrace.bench.AppendBenchmark.Report;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,19 +47,33 @@ final class AppendCommand implements Callable<Integer> {
       defaultValue = "25")
   private int warmUp;
 
+  @Option(
+      names = "--apart",
+      description =
+          "a core for the database alone, the others for client and service (needs taskset)")
+  private boolean apart;
+
   @Override
   public Integer call() throws Exception {
     return options.run(this::run);
   }
 
-  private BenchOptions.Result run(BenchStack stack) {
+  private BenchOptions.Result run(BenchStack stack) throws IOException, InterruptedException {
     var service = stack.startCommandService("--express.enabled=false");
+    Map<String, Long> processes = new LinkedHashMap<>();
+    processes.put("database", stack.database().process().pid());
+    processes.put("service", service.process().pid());
+    processes.put("client", ProcessHandle.current().pid());
+    if (apart) {
+      Cores.apart(
+          processes.get("database"), List.of(processes.get("service"), processes.get("client")));
+    }
     var plan = new Plan(inFlight, Duration.ofSeconds(warmUp), rounds, Duration.ofSeconds(seconds));
     Map<String, ClosedLoop.Operation> ways = new LinkedHashMap<>();
     ways.put("raw", new RawAppends(stack.session(), stack.settings().store(), inFlight));
     ways.put("handler", new HandlerAppends(stack.newHandler(), inFlight));
     ways.put("http", new HttpAppends(service.address(), inFlight));
-    Report report = new AppendBenchmark(plan, options::say).run(ways);
+    Report report = new AppendBenchmark(plan, () -> CpuTime.of(processes), options::say).run(ways);
     return new BenchOptions.Result(report.toTable(), report.toJson());
   }
 }

@@ -16,8 +16,12 @@ record Sample(Histogram latencies, Duration elapsed) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  long count() {
+    return latencies.getTotalCount();
+  }
+
   double perSecond() {
-    return latencies.getTotalCount() / (elapsed.toNanos() / 1e9);
+    return count() / (elapsed.toNanos() / 1e9);
   }
 
   double millis(double percentile) {
