@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.local.junit.WithLocalStack;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class BrokerIT {
 
   private static final String TOPIC = "kept";
+  private static final String INTERRUPTED = "interrupted";
 
   @Test
   void keepsAcknowledgedRecordsOverAKill(LocalStack stack) throws Exception {
@@ -61,5 +66,59 @@ class BrokerIT {
               });
     }
     assertThat(found).isEqualTo(sent);
+  }
+
+  /** The markers must reach every partition, or consumers of committed records stop there. */
+  @Test
+  void endsTheTransactionsThatAKillInterrupted(LocalStack stack) throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", stack.endpoints().kafkaBootstrap());
+    try (Admin admin = Admin.create(config)) {
+      admin.createTopics(List.of(new NewTopic(INTERRUPTED, 4, (short) 1))).all().get();
+    }
+    KafkaProducer<String, String> producer = withATransactionOpen(config);
+    stack.broker().process().kill();
+    producer.close(Duration.ZERO);
+    stack.broker().start();
+    try (Admin admin = Admin.create(config)) {
+      Awaitility.await()
+          .atMost(30, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(ends(admin, IsolationLevel.READ_COMMITTED))
+                      .isEqualTo(ends(admin, IsolationLevel.READ_UNCOMMITTED)));
+    }
+  }
+
+  private static KafkaProducer<String, String> withATransactionOpen(Map<String, Object> config)
+      throws Exception {
+    Map<String, Object> transactional = new HashMap<>(config);
+    transactional.put("transactional.id", INTERRUPTED);
+    // Over before the broker is back: it is the coordinator that must end it.
+    transactional.put("transaction.timeout.ms", 1_000);
+    var producer =
+        new KafkaProducer<>(transactional, new StringSerializer(), new StringSerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    for (int partition = 0; partition < 4; partition++) {
+      producer
+          .send(new ProducerRecord<>(INTERRUPTED, partition, null, "value"))
+          .get(30, TimeUnit.SECONDS);
+    }
+    return producer;
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin, IsolationLevel isolation)
+      throws Exception {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (int partition = 0; partition < 4; partition++) {
+      partitions.put(new TopicPartition(INTERRUPTED, partition), OffsetSpec.latest());
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(partitions, new ListOffsetsOptions(isolation))
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
   }
 }

@@ -19,17 +19,13 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
     return file;
   }
 
+  /** Broker and controller in one. */
   Properties properties() {
-    Properties p = new Properties();
+    Properties p = common();
     p.setProperty("process.roles", "broker,controller");
-    p.setProperty("node.id", "1");
-    p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    p.setProperty("controller.listener.names", "CONTROLLER");
     p.setProperty(
         "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    p.setProperty("log.dirs", directory.resolve("data").toString());
     p.setProperty("auto.create.topics.enable", "false");
     p.setProperty("group.initial.rebalance.delay.ms", "0");
     oneReplica(p);
@@ -41,6 +37,28 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
     p.setProperty("group.min.session.timeout.ms", "1000");
     p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+    // Nobody could take over from a node that was paused, and fencing it does harm: see LastRun.
+    p.setProperty("broker.session.timeout.ms", "600000");
+    return p;
+  }
+
+  /** The controller without the broker, which it fences soon. */
+  Properties controllerAlone() {
+    Properties p = common();
+    p.setProperty("process.roles", "controller");
+    p.setProperty("listeners", "CONTROLLER://127.0.0.1:" + controllerPort);
+    p.setProperty("broker.session.timeout.ms", "500");
+    p.setProperty("broker.heartbeat.interval.ms", "250");
+    return p;
+  }
+
+  private Properties common() {
+    Properties p = new Properties();
+    p.setProperty("node.id", "1");
+    p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    p.setProperty("controller.listener.names", "CONTROLLER");
+    p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.setProperty("log.dirs", directory.resolve("data").toString());
     return p;
   }
 

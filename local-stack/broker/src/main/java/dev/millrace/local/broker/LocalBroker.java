@@ -27,6 +27,8 @@ public final class LocalBroker {
     Path file = config.write();
     if (!Files.exists(directory.resolve("data/meta.properties"))) {
       format(file);
+    } else {
+      LastRun.fence(config);
     }
     var server = new KafkaRaftServer(KafkaConfig.fromProps(config.properties()), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));

@@ -1,0 +1,62 @@
+package dev.millrace.local.broker;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * What a broker that was killed left behind: the controller's belief that it is alive and leads its
+ * partitions.
+ *
+ * <p>Started with that belief, a broker takes up its transactions at once, while nobody can connect
+ * to it yet. As soon as the controller notices that this is another run, no partition has a leader
+ * for a moment; Kafka 4.3.1 takes such partitions for deleted ones, and calls a transaction
+ * complete without having written its markers there ({@code
+ * KRaftMetadataCache.getPartitionLeaderEndpoint}, {@code
+ * TransactionMarkerChannelManager.addTxnMarkersToBrokerQueue}). For consumers of committed records
+ * such a partition ends there for ever. Clusters with more than one replica have another leader.
+ *
+ * <p>So the belief is taken from the controller before the broker starts.
+ */
+final class LastRun {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String FENCED =
+      "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+
+  private LastRun() {}
+
+  /**
+   * Runs the controller alone until it has given up the broker of the last run, or ten seconds if
+   * there never was one.
+   */
+  static void fence(BrokerConfig config) throws JMException, InterruptedException {
+    var controller =
+        new KafkaRaftServer(KafkaConfig.fromProps(config.controllerAlone()), Time.SYSTEM);
+    controller.startup();
+    try {
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
+      while (fencedBrokers() == 0 && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } finally {
+      controller.shutdown();
+      controller.awaitShutdown();
+    }
+  }
+
+  private static int fencedBrokers() throws JMException {
+    try {
+      return (Integer)
+          ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(FENCED), "Value");
+    } catch (InstanceNotFoundException e) {
+      return 0; // not published yet
+    }
+  }
+}
