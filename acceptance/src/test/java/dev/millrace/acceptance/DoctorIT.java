@@ -54,7 +54,12 @@ class DoctorIT {
     assertThat(healthy.found("schema")).isEqualTo("5 tables of cql/");
     assertThat(healthy.found("cdc")).isEqualTo("millrace.event_store, TTL of the log 7 d");
     assertThat(healthy.names("ok"))
-        .contains("group order-sequencer", "group projection-order", "express lane", "generation");
+        .contains(
+            "group order-sequencer",
+            "group projection-order",
+            "express lane",
+            "generation",
+            "transactions");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.millrace.cli.doctor.check.GroupCheck;
 import dev.millrace.cli.doctor.check.StateTopicsCheck;
 import dev.millrace.cli.doctor.check.TopicCheck;
 import dev.millrace.cli.doctor.check.TopicFacts;
+import dev.millrace.cli.doctor.check.TransactionsCheck;
 import dev.millrace.cli.doctor.probe.KafkaProbe;
 import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What Kafka tells: topics, state, groups, dead letters. */
+/** What Kafka tells: topics, state, transactions, groups, dead letters. */
 final class KafkaFindings {
 
   private static final String SEQUENCER = "order-sequencer";
@@ -56,6 +57,7 @@ final class KafkaFindings {
     findings.add(topics.judge("durability", all -> DurabilityCheck.check(all.values())));
     findings.add(state(SEQUENCER, Topics.ORDER_CAPTURE));
     findings.add(state(ORDER_PROJECTION, Topics.ORDER_EVENTS));
+    findings.add(transactions());
     findings.addAll(groups());
     findings.addAll(deadLetters());
     return findings;
@@ -76,6 +78,12 @@ final class KafkaFindings {
                 application,
                 all.get(source.name()),
                 all.values().stream().filter(it -> isStateOf(application, it.name())).toList()));
+  }
+
+  private Finding transactions() {
+    return kafka
+        .hangingTransactions(KafkaFindings::isOfInterest)
+        .judge("transactions", hanging -> TransactionsCheck.check(hanging, bootstrapServers));
   }
 
   private List<Finding> groups() {

@@ -3,6 +3,7 @@ package dev.millrace.cli.doctor.probe;
 import dev.millrace.cli.doctor.check.Fact;
 import dev.millrace.cli.doctor.check.GroupCheck.Group;
 import dev.millrace.cli.doctor.check.TopicFacts;
+import dev.millrace.cli.doctor.check.TransactionsCheck.Hanging;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +95,12 @@ public final class KafkaProbe implements AutoCloseable {
    */
   public Fact<Group> group(String id, String state, String source) {
     return admin.then(PART, it -> new GroupLag(it, bootstrapServers).of(id, state, source));
+  }
+
+  /** Transactions in the topics with these names that nobody will end. */
+  public Fact<List<Hanging>> hangingTransactions(Predicate<String> names) {
+    return admin.then(
+        PART, it -> OpenTransactions.hanging(it, TopicDescriptions.partitions(it, names)));
   }
 
   /** How many offsets a topic has between its first and its last record. */

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,15 @@ final class TopicDescriptions {
     Map<String, TopicFacts> facts = new TreeMap<>();
     topics.forEach((name, topic) -> facts.put(name, facts(topic, configs.get(resource(name)))));
     return facts;
+  }
+
+  static List<TopicPartition> partitions(Admin admin, Predicate<String> wanted) throws Exception {
+    return read(admin, wanted).values().stream()
+        .flatMap(
+            topic ->
+                IntStream.range(0, topic.partitions().size())
+                    .mapToObj(number -> new TopicPartition(topic.name(), number)))
+        .toList();
   }
 
   private static ConfigResource resource(String topic) {
