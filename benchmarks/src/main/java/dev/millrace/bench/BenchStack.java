@@ -19,6 +19,9 @@ import dev.millrace.order.domain.Order;
 import dev.millrace.order.domain.OrderCommand;
 import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.kafka.KafkaTopics;
+import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
 import dev.millrace.runtime.scylla.SchemaMigrator;
 import dev.millrace.runtime.scylla.ScyllaSessions;
 import dev.millrace.runtime.scylla.ScyllaSettings;
@@ -104,6 +107,12 @@ final class BenchStack implements AutoCloseable {
    */
   ServiceChild startBridge(String... flags) {
     return start(Pipeline.bridge(stack, PipelineSettings.in(directory), flags));
+  }
+
+  /** Creates a topic like those of the pipeline, unless it is there. */
+  void createTopic(String name) {
+    var kafka = KafkaSettings.from(Settings.of(Map.of("kafka.bootstrap-servers", this.kafka())));
+    KafkaTopics.ensure(kafka, List.of(new Wanted(name, kafka.partitions(), false)));
   }
 
   /** Where the bridge keeps a copy of the sequencer's state. */

@@ -53,6 +53,8 @@ final class CaptureBenchmark {
   }
 
   Report run(int rounds) throws InterruptedException {
+    stack.createTopic(Topics.ORDER_CAPTURE.name());
+    stack.createTopic(RawCapture.TOPIC);
     progress.accept("writing");
     int events = new CapturedLog(stack.session(), stack.settings().store()).write(rows);
     int written = events / CapturedLog.EVENTS * CapturedLog.ROWS;

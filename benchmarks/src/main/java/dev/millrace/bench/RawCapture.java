@@ -10,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw limit of capture: reads the whole CDC log, stream by stream, with nothing but the driver,
@@ -25,13 +29,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class RawCapture implements AutoCloseable {
 
-  private static final String TOPIC = "bench-raw-capture";
+  static final String TOPIC = "bench-raw-capture";
+
   private static final byte INSERT = 2;
   private static final int THREADS = 4;
 
   private final CqlSession session;
   private final PreparedStatement read;
   private final Producer<String, byte[]> producer;
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   RawCapture(CqlSession session, String kafka) {
     this.session = session;
@@ -55,7 +61,7 @@ final class RawCapture implements AutoCloseable {
     try {
       var reads =
           streams.stream()
-              .<java.util.concurrent.Callable<Void>>map(
+              .<Callable<Void>>map(
                   stream ->
                       () -> {
                         rows.add(read(stream));
@@ -66,7 +72,10 @@ final class RawCapture implements AutoCloseable {
         done.get();
       }
       producer.flush();
-    } catch (java.util.concurrent.ExecutionException e) {
+      if (failure.get() != null) {
+        throw new IllegalStateException("records could not be sent", failure.get());
+      }
+    } catch (ExecutionException e) {
       throw new IllegalStateException("the log could not be read", e.getCause());
     } finally {
       threads.shutdown();
@@ -99,10 +108,17 @@ final class RawCapture implements AutoCloseable {
     byte[] payload = bytes(row.getString("payload"));
     var record = new ProducerRecord<>(TOPIC, String.valueOf(row.getUuid("aggregate_id")), payload);
     record.headers().add("metadata", bytes(row.getString("metadata")));
-    var unused = producer.send(record);
+    var unused =
+        producer.send(
+            record,
+            (sent, error) -> {
+              if (error != null) {
+                failure.compareAndSet(null, error);
+              }
+            });
   }
 
-  private static byte[] bytes(@org.jspecify.annotations.Nullable String text) {
+  private static byte[] bytes(@Nullable String text) {
     return Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class RawSequencer implements AutoCloseable {
 
-  private static final String TOPIC = "bench-raw-events";
+  static final String TOPIC = "bench-raw-events";
   private static final Duration POLL = Duration.ofMillis(5);
   private static final long COMMIT_NANOS = Duration.ofMillis(20).toNanos();
 

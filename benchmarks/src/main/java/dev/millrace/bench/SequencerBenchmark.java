@@ -76,8 +76,9 @@ final class SequencerBenchmark {
   record State(int aggregates, double bytesOfEach, double restoreSeconds) {}
 
   Report run(Plan plan) throws IOException, InterruptedException {
-    // Creates the topics.
-    stack.startBridge(ALONE).process().stop();
+    stack.createTopic(RawSequencer.TOPIC);
+    stack.createTopic(Topics.ORDER_CAPTURE.name());
+    stack.createTopic(Topics.ORDER_EVENTS.name());
     List<Double> raw = new ArrayList<>();
     List<Double> measured = new ArrayList<>();
     try (var bare = new RawSequencer(stack.kafka())) {
