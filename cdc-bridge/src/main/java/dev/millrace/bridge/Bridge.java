@@ -50,7 +50,7 @@ final class Bridge {
       startSequencer(session);
     }
     if (roles.capture()) {
-      startCapture();
+      startCapture(session);
     }
     if (roles.auditor()) {
       startAuditor(session);
@@ -82,9 +82,9 @@ final class Bridge {
     health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
   }
 
-  private void startCapture() {
+  private void startCapture(CqlSession session) {
     var source = new Capture.Settings(settings.capture(), settings.scylla(), settings.kafka());
-    capture.provide(process.closing(Capture.start(source, metrics)));
+    capture.provide(process.closing(Capture.start(source, session, metrics)));
     health.add(BridgeHealth.CAPTURE, () -> capture.get().isAlive());
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.bridge.capture;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.scylladb.cdc.model.master.Master;
 import com.scylladb.cdc.model.master.MasterConfiguration;
 import dev.millrace.runtime.http.Problem;
@@ -33,6 +34,7 @@ public final class Capture implements AutoCloseable {
   private static final int AUDITOR_PARTITION = 0;
 
   private final Settings settings;
+  private final CqlSession database;
   private final Clock clock = Clock.systemUTC();
   private final CaptureMetrics metrics;
   private final Producer<String, byte[]> producer;
@@ -42,8 +44,9 @@ public final class Capture implements AutoCloseable {
   /** What to capture, whence, whither. */
   public record Settings(CaptureSettings capture, ScyllaSettings scylla, KafkaSettings kafka) {}
 
-  private Capture(Settings settings, MeterRegistry registry) {
+  private Capture(Settings settings, CqlSession database, MeterRegistry registry) {
     this.settings = settings;
+    this.database = database;
     this.metrics = new CaptureMetrics(registry, table());
     this.producer = CaptureProducer.create(settings.kafka());
     metrics.showLag(() -> seconds(CaptureParts::lag));
@@ -51,8 +54,13 @@ public final class Capture implements AutoCloseable {
     metrics.showTasks(() -> running().map(running -> running.tasks().ids().size()).orElse(0));
   }
 
-  public static Capture start(Settings settings, MeterRegistry registry) {
-    var capture = new Capture(settings, registry);
+  /**
+   * Begins to capture.
+   *
+   * @param database reads the log; the library has a session of its own for its generations
+   */
+  public static Capture start(Settings settings, CqlSession database, MeterRegistry registry) {
+    var capture = new Capture(settings, database, registry);
     capture.master.start();
     return capture;
   }
@@ -111,8 +119,9 @@ public final class Capture implements AutoCloseable {
   }
 
   private void captureUntilStopped() throws Exception {
-    try (var session = CdcSession.open(settings.scylla(), settings.capture().table())) {
-      var source = new CaptureParts.Source(settings, session, producer, metrics, clock);
+    CdcLog cdcLog = ScyllaCdcLog.of(database, settings.capture().table());
+    try (var session = CdcSession.open(settings.scylla())) {
+      var source = new CaptureParts.Source(settings, session, cdcLog, producer, metrics, clock);
       try (CaptureParts running = CaptureParts.of(source)) {
         running.membership().start();
         running.membership().awaitLoaded();

@@ -32,6 +32,7 @@ record CaptureParts(
   record Source(
       Capture.Settings settings,
       CdcSession session,
+      CdcLog log,
       Producer<String, byte[]> producer,
       CaptureMetrics metrics,
       Clock clock) {}
@@ -62,7 +63,7 @@ record CaptureParts(
   private static CaptureTask.Tools tools(Source source, CaptureProgress progress) {
     String table = tableName(source.settings().capture());
     return new CaptureTask.Tools(
-        new DriverCdcLog(source.session().worker()),
+        source.log(),
         new OutboxPublisher(source.producer(), table, source.metrics()),
         progress,
         source.metrics(),

@@ -7,11 +7,27 @@ import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.EventMetadata;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Reads an outbox row of the event store; every other row of its log is none of our business. */
 record OutboxRow(LogRow row) {
+
+  /** The columns that it is read from. */
+  static final List<String> COLUMNS =
+      List.of(
+          "entry",
+          "aggregate_id",
+          "aggregate_type",
+          "sequence",
+          "id",
+          "event_type",
+          "schema_version",
+          "payload",
+          "topic",
+          "metadata",
+          "occurred_at");
 
   /** The row, if it is one of the outbox: the only rows of the event store that are inserted. */
   static Optional<OutboxRow> of(LogRow row) {

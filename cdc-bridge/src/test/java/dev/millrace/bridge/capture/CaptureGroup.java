@@ -20,7 +20,8 @@ record CaptureGroup(BridgeStack stack, CaptureSettings settings) {
   }
 
   Capture join(SimpleMeterRegistry registry) {
-    return Capture.start(new Capture.Settings(settings, stack.scylla(), stack.kafka()), registry);
+    return Capture.start(
+        new Capture.Settings(settings, stack.scylla(), stack.kafka()), stack.session(), registry);
   }
 
   /** Waits until the instances capture every task between them, each of them some. */

@@ -160,7 +160,8 @@ class CaptureIT {
 
   private Capture start() {
     registry = new SimpleMeterRegistry();
-    return Capture.start(new Capture.Settings(SETTINGS, stack.scylla(), stack.kafka()), registry);
+    return Capture.start(
+        new Capture.Settings(SETTINGS, stack.scylla(), stack.kafka()), stack.session(), registry);
   }
 
   private List<ConsumerRecord<String, byte[]>> deadLetters() {

@@ -46,8 +46,8 @@ class WindowBoundaryIT {
   }
 
   @BeforeEach
-  void openCdc() throws Exception {
-    cdc = CdcSession.open(stack.scylla(), CaptureFixtures.TABLE);
+  void openCdc() {
+    cdc = CdcSession.open(stack.scylla());
   }
 
   @AfterEach
@@ -118,7 +118,7 @@ class WindowBoundaryIT {
 
   private List<Long> read(Instant start, Instant end) throws Exception {
     List<Long> sequences = new ArrayList<>();
-    new DriverCdcLog(cdc.worker())
+    ScyllaCdcLog.of(stack.session(), CaptureFixtures.TABLE)
         .read(
             new Query(CaptureFixtures.TASK, streams(), new TimeWindow(start, end)),
             row -> {
