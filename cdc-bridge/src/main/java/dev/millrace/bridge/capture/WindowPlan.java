@@ -57,7 +57,9 @@ record WindowPlan(Head head, Duration pace, Duration size) {
    * @param now when the window was chosen
    */
   WindowPlan afterRead(TimeWindow read, int rows, Instant now) {
-    boolean atHead = settledAfter(read.end(), now).compareTo(head.least()) < 0;
+    // Late by less than a window is not behind: where many tasks share few threads, to hurry all
+    // of them would make them later.
+    boolean atHead = settledAfter(read.end(), now).compareTo(pace) < 0;
     if (atHead) {
       return rows > 0 ? atHead(head.least()) : atHead(shorter(pace.multipliedBy(2), head.idle()));
     }

@@ -86,6 +86,16 @@ class WindowPlanTest {
   }
 
   @Test
+  void anIdleTaskThatIsLateByLessThanItsWindowKeepsItsPace() {
+    TimeWindow read = window(START, IDLE);
+    Instant late = read.end().plus(CONFIDENCE).plus(IDLE).minusMillis(1);
+    assertThat(idle(IDLE).afterRead(read, 0, late)).isEqualTo(idle(IDLE));
+    assertThat(idle(IDLE).afterRead(read, 1, late)).isEqualTo(PLAN);
+    assertThat(idle(IDLE).afterRead(read, 0, late.plusMillis(1)))
+        .isEqualTo(plan(IDLE.multipliedBy(2)));
+  }
+
+  @Test
   void anIdleTaskThatFallsBehindHurries() {
     WindowPlan hurrying = idle(IDLE).afterRead(window(START, IDLE), 0, LONG_AFTER);
     assertThat(hurrying).isEqualTo(plan(IDLE.multipliedBy(2)));
