@@ -2,9 +2,11 @@ package dev.millrace.bridge.sequencer;
 
 import dev.millrace.bridge.sequencer.AggregateSequence.Fate;
 import dev.millrace.bridge.sequencer.AggregateSequence.Outcome;
+import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.Watermark;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -33,7 +35,14 @@ final class PartitionSequence {
    */
   void accept(CapturedEvent captured, Predicate<CapturedEvent> outlet, Instant now) {
     UUID aggregate = captured.event().aggregate().id();
-    Outcome outcome = advance(state, captured, outlet);
+    // Only an aggregate that waits has parked events; most do not, and are not looked up.
+    Parked<CapturedEvent> parked = state.parked(aggregate);
+    Outcome outcome =
+        advance(
+            state,
+            captured,
+            waits.of(aggregate).isPresent() ? parked : new NothingParked(parked),
+            outlet);
     waits.note(aggregate, outcome.head(), captured.event().sequence(), now);
     if (outcome.fate() == Fate.DUPLICATE) {
       metrics.duplicate(captured.route());
@@ -66,14 +75,36 @@ final class PartitionSequence {
   /** Runs one event through the sequence of its aggregate. */
   static Outcome advance(
       PartitionState state, CapturedEvent captured, Predicate<CapturedEvent> outlet) {
+    return advance(state, captured, state.parked(captured.event().aggregate().id()), outlet);
+  }
+
+  // Each of the four is of this one event, and a holder for them would say no more.
+  private static Outcome advance(
+      PartitionState state,
+      CapturedEvent captured,
+      Parked<CapturedEvent> parked,
+      Predicate<CapturedEvent> outlet) {
     UUID aggregate = captured.event().aggregate().id();
     long head = state.head(aggregate);
     Outcome outcome =
-        new AggregateSequence<>(head, state.parked(aggregate), outlet)
-            .accept(captured.event().sequence(), captured);
+        new AggregateSequence<>(head, parked, outlet).accept(captured.event().sequence(), captured);
     if (outcome.head() > head) {
       state.moveHead(aggregate, outcome.head());
     }
     return outcome;
+  }
+
+  /** Nothing to be taken out, and what comes early is kept. */
+  private record NothingParked(Parked<CapturedEvent> parked) implements Parked<CapturedEvent> {
+
+    @Override
+    public boolean add(long sequence, CapturedEvent event) {
+      return parked.add(sequence, event);
+    }
+
+    @Override
+    public Optional<CapturedEvent> remove(long sequence) {
+      return Optional.empty();
+    }
   }
 }

@@ -43,12 +43,14 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
    * @param topics the only ones that events may be published to
    * @param gapGrace how long an aggregate waits before the store is asked
    * @param permits for so many reads of gaps at a time
+   * @param pace of the commits that are asked for
    */
   record Tools(
       Set<String> topics,
       Duration gapGrace,
       GapReader gaps,
       Semaphore permits,
+      CommitPace pace,
       WaitingAggregates waiting,
       SequencerMetrics metrics) {}
 
@@ -59,7 +61,8 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
       PartitionSequence sequence,
       WaitingReport report,
       DeadLetters deadLetters,
-      EventOutlet outlet) {}
+      EventOutlet outlet,
+      Commits commits) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -75,7 +78,8 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
                 state, waits, new GapReads(tools.gaps(), tools.permits()), metrics),
             new WaitingReport(context.taskId().partition(), state, waits, tools.waiting()),
             deadLetters,
-            new EventOutlet(context, tools.topics(), deadLetters, metrics));
+            new EventOutlet(context, tools.topics(), deadLetters, metrics),
+            new Commits(context, tools.pace()));
     if (partition.sequence().isWaiting()) {
       watchGaps(GAP_INTERVAL);
     }
@@ -91,6 +95,7 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
       return;
     }
     sequence(captured, record.timestamp());
+    partition().commits().processed(record.timestamp());
     if (gapFilling == null && partition().sequence().isWaiting()) {
       watchGaps(GAP_INTERVAL);
     }
@@ -111,6 +116,7 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
     Partition at = partition();
     Instant now = Instant.ofEpochMilli(timestamp);
     at.sequence().fillGaps(next -> at.outlet().emit(next, timestamp), now);
+    at.commits().soon();
     at.report().update(now);
     if (!at.sequence().isWaiting()) {
       ignoreGaps();

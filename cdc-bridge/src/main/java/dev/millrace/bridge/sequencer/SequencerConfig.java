@@ -32,7 +32,9 @@ final class SequencerConfig {
   }
 
   private static void addSpeed(Map<String, Object> config, SequencerSettings settings) {
-    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    long longest =
+        Math.max(settings.commitInterval().toMillis(), Commits.BACKLOG_INTERVAL.toMillis());
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
     config.put(StreamsConfig.POLL_MS_CONFIG, 5);
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     // Every commit flushes the cache: with this interval it would only be work.

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * How the sequencer runs.
  *
- * @param commitInterval how long events wait for the end of their transaction, at most
+ * @param commitInterval how long an event that has just come waits for the end of its transaction,
+ *     at most; a backlog is committed less often
  * @param topics the only ones that events may be published to
  * @param stateDirectory a copy of what Kafka keeps: losing it costs time, nothing else
  * @param gapGrace how long an aggregate waits for an event before the event store is asked for it.

@@ -59,7 +59,9 @@ final class SequencerDriver implements AutoCloseable {
       Set<String> topics, GapReader store, WaitingAggregates waiting, MeterRegistry registry) {
     var metrics = new SequencerMetrics(registry);
     metrics.showWaiting(waiting);
-    return new SequenceProcessor.Tools(topics, GRACE, store, new Semaphore(4), waiting, metrics);
+    var pace = new CommitPace(Duration.ofMillis(20));
+    return new SequenceProcessor.Tools(
+        topics, GRACE, store, new Semaphore(4), pace, waiting, metrics);
   }
 
   void pipe(Watermark watermark) {
