@@ -4,12 +4,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cli.demo.Demo;
 import dev.millrace.cli.demo.DemoLoad;
 import dev.millrace.cli.demo.DemoReport;
+import dev.millrace.cli.demo.SteadyLoad;
 import dev.millrace.cli.pipeline.Pipeline;
 import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
+  private static final Duration STEADY_INTERVAL = Duration.ofMillis(200);
+
   @Option(
       names = "--orders",
       description = "how many orders (default: ${DEFAULT-VALUE})",
@@ -35,6 +39,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "clients at the same time (default: ${DEFAULT-VALUE})",
       defaultValue = "16")
   private int clients;
+
+  @Option(
+      names = "--steady-seconds",
+      description =
+          "how long orders come at a steady pace, five a second, after all clients at once"
+              + " (default: ${DEFAULT-VALUE})",
+      defaultValue = "10")
+  private int steadySeconds;
 
   @Option(names = "--seed", description = "of every random choice; a new one each time by default")
   private @Nullable Long seed;
@@ -50,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Arguments.atLeastOne("--orders", orders);
     Arguments.atLeastOne("--clients", clients);
+    Arguments.atLeastOne("--steady-seconds", steadySeconds);
     Path directory = Files.createTempDirectory("millrace-demo-");
     Progress progress = Progress.onStandardError();
     boolean success = false;
@@ -71,7 +84,10 @@ final class DemoCommand implements Callable<Integer> {
     try (var pipeline = Pipeline.start(PipelineSettings.in(directory), progress::say);
         CqlSession session = Sessions.open(pipeline.endpoints())) {
       return new Demo(pipeline::endpoints, progress)
-          .run(new DemoLoad(orders, clients, chosen), session);
+          .run(
+              new DemoLoad(orders, clients, chosen),
+              new SteadyLoad(Duration.ofSeconds(steadySeconds), STEADY_INTERVAL, chosen + orders),
+              session);
     }
   }
 

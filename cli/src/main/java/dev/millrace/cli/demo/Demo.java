@@ -3,6 +3,7 @@ package dev.millrace.cli.demo;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cli.Progress;
 import dev.millrace.cli.conservation.Conservation;
+import dev.millrace.cli.demo.DemoReport.Phase;
 import dev.millrace.cli.pipeline.Endpoints;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,25 +23,36 @@ public final class Demo {
     this.progress = progress;
   }
 
-  /** Runs the load and reports; a pipeline that does not catch up is reported as it is. */
-  public DemoReport run(DemoLoad load, CqlSession session) {
+  /**
+   * Runs one load after the other and reports; a pipeline that does not catch up is reported as it
+   * is.
+   *
+   * @param busy all clients as fast as they can, while the pipeline's JVMs are still cold
+   * @param steady at a pace that the pipeline keeps up with
+   */
+  public DemoReport run(DemoLoad busy, SteadyLoad steady, CqlSession session) {
     CommandClient client = new CommandClient(endpoints);
     long start = System.nanoTime();
-    try (var recorder = new DemoRecorder(client);
+    try (var busyRecorder = new DemoRecorder(client);
+        var steadyRecorder = new DemoRecorder(client, 1);
         var watcher = new TopicWatcher(endpoints.get().kafka())) {
-      progress.begin("orders", load.orders());
-      load.run(client, recorder, progress::at);
+      progress.begin("orders", busy.orders());
+      busy.run(client, busyRecorder, progress::at);
       progress.end();
       progress.say("waiting for topic and read models to catch up");
-      await(() -> watcher.hasSeen(recorder.acknowledged()) && !recorder.isAwaitingViews());
+      Phase first = settled(busyRecorder, watcher);
+      progress.say("an order every " + steady.interval().toMillis() + " ms");
+      steady.run(client, steadyRecorder);
+      Phase second = settled(steadyRecorder, watcher);
       Conservation conservation = awaitConservation(session);
       return new DemoReport(
-          load,
-          recorder,
-          conservation,
-          Percentiles.ofNanos(watcher.nanos(recorder.acknowledged())),
-          Duration.ofNanos(System.nanoTime() - start));
+          busy, first, second, conservation, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  private static Phase settled(DemoRecorder recorder, TopicWatcher watcher) {
+    await(() -> watcher.hasSeen(recorder.acknowledged()) && !recorder.isAwaitingViews());
+    return new Phase(recorder, Percentiles.ofNanos(watcher.nanos(recorder.acknowledged())));
   }
 
   /** The first check that holds, or the last one before the time is up. */

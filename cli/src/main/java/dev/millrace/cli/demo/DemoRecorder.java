@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DemoRecorder implements AutoCloseable {
 
-  /** Every how many accepted commands one is followed to its read model. */
   private static final int VIEW_SAMPLE = 10;
 
   private final CommandClient client;
+  private final int viewSample;
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
   private final Queue<Long> viewLatencies = new ConcurrentLinkedQueue<>();
   private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
@@ -31,7 +31,17 @@ public final class DemoRecorder implements AutoCloseable {
   private final ExecutorService racers = Executors.newCachedThreadPool();
 
   public DemoRecorder(CommandClient client) {
+    this(client, VIEW_SAMPLE);
+  }
+
+  /**
+   * A recorder.
+   *
+   * @param viewSample every how many accepted commands one is followed to its read model
+   */
+  DemoRecorder(CommandClient client, int viewSample) {
     this.client = client;
+    this.viewSample = viewSample;
   }
 
   void accepted(String order, Answer answer) {
@@ -39,7 +49,7 @@ public final class DemoRecorder implements AutoCloseable {
     // Each command makes one event here, so order and version name it.
     acknowledged.put(
         TopicWatcher.eventKey(order.substring("/orders/".length()), version), answer.answeredAt());
-    if (accepted.incrementAndGet() % VIEW_SAMPLE == 0) {
+    if (accepted.incrementAndGet() % viewSample == 0) {
       awaitView(order, version, answer.answeredAt());
     }
   }
