@@ -12,32 +12,26 @@ final class TwoBridges implements AutoCloseable {
   // So that the loss of a last event is found within the test.
   private static final String[] FLAGS = {"--auditor.period=5s", "--auditor.rate=20000"};
 
-  private final Pipeline pipeline;
   private final List<ServiceChild> instances;
 
-  private TwoBridges(Pipeline pipeline, List<ServiceChild> instances) {
-    this.pipeline = pipeline;
+  private TwoBridges(List<ServiceChild> instances) {
     this.instances = instances;
   }
 
-  static TwoBridges start(Pipeline pipeline, List<String> topics) {
+  static TwoBridges start(Pipeline pipeline) {
     pipeline.bridge().process().stop();
     Path directory = pipeline.bridge().process().log().getParent().resolveSibling("bridges");
     List<ServiceChild> instances =
         List.of(
-            instance(pipeline, directory.resolve("one"), topics),
-            instance(pipeline, directory.resolve("two"), topics));
-    var bridges = new TwoBridges(pipeline, instances);
+            instance(pipeline, directory.resolve("one")),
+            instance(pipeline, directory.resolve("two")));
+    var bridges = new TwoBridges(instances);
     bridges.startAll();
     return bridges;
   }
 
-  private static ServiceChild instance(Pipeline pipeline, Path directory, List<String> topics) {
-    PipelineSettings settings = PipelineSettings.in(directory);
-    for (String topic : topics) {
-      settings = settings.withTopic(topic);
-    }
-    return Pipeline.bridge(pipeline.stack(), settings, FLAGS);
+  private static ServiceChild instance(Pipeline pipeline, Path directory) {
+    return Pipeline.bridge(pipeline.stack(), PipelineSettings.in(directory), FLAGS);
   }
 
   List<ServiceChild> instances() {
@@ -53,10 +47,8 @@ final class TwoBridges implements AutoCloseable {
     instances.forEach(instance -> instance.process().stop());
   }
 
-  /** Gives the pipeline its own bridge back. */
   @Override
   public void close() {
     stopAll();
-    pipeline.bridge().start();
   }
 }
