@@ -5,7 +5,8 @@ import java.util.Collection;
 
 /**
  * Cores for the database alone, so that a rate is bounded by the database as it is where that has
- * machines of its own, and not by how much of the same cores is left over by whoever asks it.
+ * machines of its own, and not by how much of the same cores is left over by whoever asks it. The
+ * broker, which has nothing to do meanwhile, stays where it is.
  */
 final class Cores {
 

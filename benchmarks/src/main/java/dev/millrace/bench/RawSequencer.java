@@ -19,13 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The raw limit of the sequencer: the same records through a bare loop that consumes, produces and
- * commits both in one transaction, as often as the sequencer does.
+ * commits both in one transaction, as often as the sequencer does with a backlog.
  */
 final class RawSequencer implements AutoCloseable {
 
   static final String TOPIC = "bench-raw-events";
   private static final Duration POLL = Duration.ofMillis(5);
-  private static final long COMMIT_NANOS = Duration.ofMillis(20).toNanos();
+  private static final long COMMIT_NANOS = Duration.ofMillis(200).toNanos();
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;

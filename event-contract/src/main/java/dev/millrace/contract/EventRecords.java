@@ -120,6 +120,9 @@ public final class EventRecords {
     Map<String, String> attributes = new HashMap<>();
     for (Header header : headers) {
       if (header.key().startsWith(ATTRIBUTE_PREFIX)) {
+        if (header.value() == null) {
+          throw new MalformedRecordException("header " + header.key() + " must not be null");
+        }
         attributes.put(
             header.key().substring(ATTRIBUTE_PREFIX.length()),
             new String(header.value(), StandardCharsets.UTF_8));

@@ -60,8 +60,17 @@ public record OrderView(
   /** When an aggregate's first and newest events occurred. */
   public record Lifetime(Instant createdAt, Instant updatedAt) {}
 
-  /** The view after the first event of an order. */
+  /**
+   * The view after the first event of an order.
+   *
+   * @throws IllegalArgumentException if that is another event than the one that creates it
+   */
   public static OrderView opening(EventEnvelope<OrderEvent> first) {
+    if (!(first.event() instanceof OrderEvent.Created)) {
+      throw new IllegalArgumentException(
+          "first event of an order must be order.created, got "
+              + OrderEvents.TYPES.typeOf(first.event()).name());
+    }
     return of(
         first.aggregate().id(),
         first.sequence(),

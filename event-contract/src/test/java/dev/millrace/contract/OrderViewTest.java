@@ -1,6 +1,7 @@
 package dev.millrace.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.order.domain.Order.Shipment;
 import dev.millrace.order.domain.OrderEvent;
@@ -21,6 +22,13 @@ class OrderViewTest {
     assertThat(view.cancellation()).isNull();
     assertThat(view.createdAt()).isEqualTo(ContractFixtures.NOON);
     assertThat(view.updatedAt()).isEqualTo(ContractFixtures.NOON.plusSeconds(2));
+  }
+
+  @Test
+  void noOtherEventOpensAnOrder() {
+    var first = ContractFixtures.envelope(1, new OrderEvent.Confirmed());
+    assertThatThrownBy(() -> OrderView.opening(first))
+        .hasMessage("first event of an order must be order.created, got order.confirmed");
   }
 
   @Test

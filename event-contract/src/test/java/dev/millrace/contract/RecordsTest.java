@@ -127,6 +127,16 @@ class RecordsTest {
   }
 
   @Test
+  void anAttributeWithoutValueIsNamed() {
+    Headers headers = new RecordHeaders();
+    EventRecords.writeHeaders(encoded(), headers);
+    headers.add("meta_channel", null);
+    assertThatThrownBy(() -> EventRecords.read(headers, new byte[0]))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("header meta_channel must not be null");
+  }
+
+  @Test
   void aTombstoneIsNoEvent() {
     assertThatThrownBy(() -> EventRecords.read(new RecordHeaders(), null))
         .isInstanceOf(MalformedRecordException.class);

@@ -54,8 +54,8 @@ class BridgeChaosIT {
     Path directory = Files.createTempDirectory(Path.of("target"), "chaos-");
     try (Pipeline pipeline = Pipeline.start(PipelineSettings.in(directory), step -> {})) {
       ServiceChild slow = withoutExpressLane(pipeline);
-      slow.start();
       try (var bridges = TwoBridges.start(pipeline)) {
+        slow.start();
         breakAndCheck(pipeline, slow, bridges);
       } finally {
         slow.process().stop();
@@ -69,10 +69,14 @@ class BridgeChaosIT {
       var eraser = new LogEraser(session, new Random(random.nextLong()));
       var erasing = CompletableFuture.runAsync(eraser);
       var load = CompletableFuture.supplyAsync(() -> load(either(pipeline, slow)));
-      List<String> broken = new BridgeFaults(pipeline.stack(), bridges, random).inject(TIME);
-      over.set(true);
+      List<String> broken;
+      try {
+        broken = new BridgeFaults(pipeline.stack(), bridges, random).inject(TIME);
+      } finally {
+        over.set(true);
+        eraser.stop();
+      }
       long accepted = load.join();
-      eraser.stop();
       erasing.join();
       System.out.println(
           accepted + " commands, " + eraser.removed() + " log rows removed, faults " + broken);

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** Breaks each part at least once, in random order, and then at random until the time is up. */
 final class BridgeFaults {
 
-  /** Longer than sessions, transactions and requests last; over 60 s also than log reads do. */
+  /** Longer than sessions, transactions and requests last; over 30 s also than log reads do. */
   private static final Duration LONG_PAUSE =
       Duration.ofSeconds(Integer.getInteger("millrace.chaos.pause", 12));
 

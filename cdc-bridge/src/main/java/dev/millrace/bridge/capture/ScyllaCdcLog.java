@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import com.scylladb.cdc.model.StreamId;
 import com.scylladb.cdc.model.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,10 @@ record ScyllaCdcLog(CqlSession session, PreparedStatement read) implements CdcLo
   /** Of one page of one stream: bounds memory, as every stream of a vnode is read at once. */
   private static final int PAGE_ROWS = 1_000;
 
-  // Longer than the driver's own timeouts: it only ends a wait that nothing else would end.
+  /** Of one page: a busy database may well answer later than health checks are to wait. */
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(30);
+
+  // Longer than the driver waits: it only ends a wait that nothing else would end.
   private static final long PATIENCE_SECONDS = 60;
 
   private static final String READ =
@@ -73,6 +77,7 @@ record ScyllaCdcLog(CqlSession session, PreparedStatement read) implements CdcLo
             Uuids.startOf(window.end().toEpochMilli()))
         .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
         .setPageSize(PAGE_ROWS)
+        .setTimeout(PAGE_TIMEOUT)
         .setIdempotent(true);
   }
 

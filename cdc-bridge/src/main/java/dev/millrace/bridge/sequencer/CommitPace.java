@@ -3,8 +3,8 @@ package dev.millrace.bridge.sequencer;
 import java.time.Duration;
 
 /**
- * How soon after the last commit the next one may be asked for: a commit is of all partitions of an
- * instance, so they share one pace. Thread-safe.
+ * How soon after the last commit the next one may be asked for: a commit is of all partitions of a
+ * stream thread, and an instance has one, so they share one pace. Thread-safe.
  */
 final class CommitPace {
 
@@ -28,5 +28,10 @@ final class CommitPace {
       return Duration.ZERO;
     }
     return Duration.ofMillis(wait);
+  }
+
+  /** Whether a commit was taken after that time. */
+  synchronized boolean takenAfter(long millis) {
+    return lastMillis > millis;
   }
 }

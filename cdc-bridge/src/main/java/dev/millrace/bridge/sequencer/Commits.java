@@ -16,12 +16,14 @@ final class Commits {
   /** The interval that Kafka Streams keeps of itself. */
   static final Duration BACKLOG_INTERVAL = Duration.ofMillis(200);
 
-  /** What came to the topic longer ago has waited in it, and does not mind the other interval. */
+  /** An older record has waited already, and does not mind the other interval. */
   private static final Duration FRESH = BACKLOG_INTERVAL.multipliedBy(5);
 
   private final ProcessorContext<?, ?> context;
   private final CommitPace pace;
   private @Nullable Cancellable scheduled;
+  private long dueMillis;
+  private long lastMillis;
 
   Commits(ProcessorContext<?, ?> context, CommitPace pace) {
     this.context = context;
@@ -31,7 +33,8 @@ final class Commits {
   /**
    * Something was done with a record.
    *
-   * @param timestamp when it came to the topic, in milliseconds since 1970
+   * @param timestamp of the record, in milliseconds since 1970: when it was sent, by the clock of
+   *     who sent it. A clock far behind makes everything a backlog
    */
   void processed(long timestamp) {
     if (context.currentSystemTimeMs() - timestamp <= FRESH.toMillis()) {
@@ -41,22 +44,36 @@ final class Commits {
 
   /** Something was done that is not to wait. */
   void soon() {
-    if (scheduled != null) {
+    lastMillis = context.currentSystemTimeMs();
+    if (scheduled != null && !clockWasSetBack()) {
       return;
     }
-    Duration wait = pace.take(context.currentSystemTimeMs());
+    cancel();
+    Duration wait = pace.take(lastMillis);
     if (wait.isZero()) {
       context.commit();
     } else {
+      dueMillis = lastMillis + wait.toMillis();
       scheduled = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> end());
     }
   }
 
+  private boolean clockWasSetBack() {
+    return dueMillis - lastMillis > BACKLOG_INTERVAL.toMillis();
+  }
+
   private void end() {
+    cancel();
+    // A commit that another partition asked for meanwhile was of this one's records as well.
+    if (!pace.takenAfter(lastMillis)) {
+      soon();
+    }
+  }
+
+  private void cancel() {
     if (scheduled != null) {
       scheduled.cancel();
       scheduled = null;
     }
-    soon();
   }
 }

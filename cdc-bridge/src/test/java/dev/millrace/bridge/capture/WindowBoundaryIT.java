@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,18 @@ class WindowBoundaryIT {
     assertThat(read(boundary.minusSeconds(1), boundary)).containsExactly(-1L, -1L);
     assertThat(read(boundary, end)).containsExactly(0L, 0L, 999L, 999L);
     assertThat(read(end, end.plusSeconds(1))).containsExactly(1_000L, 1_000L);
+  }
+
+  @Test
+  void aStreamOfMoreRowsThanAPageIsReadToItsEnd() throws Exception {
+    StreamId stream = streams().first();
+    int rows = 2_100;
+    for (int micros = 0; micros < rows; micros++) {
+      writeLogRow(stream, micros, LEAST);
+    }
+    Instant end = boundary.plusSeconds(1);
+    assertThat(read(boundary, end))
+        .containsExactlyElementsOf(LongStream.range(0, rows).boxed().toList());
   }
 
   /** Writes a row whose sequence tells its time. An update, so that no capture takes it. */

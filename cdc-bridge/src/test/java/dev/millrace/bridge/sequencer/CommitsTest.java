@@ -82,6 +82,37 @@ class CommitsTest {
   }
 
   @Test
+  void whatAnotherPartitionCommittedNeedsNoCommitOfItsOwn() {
+    var other = new MockProcessorContext<Void, Void>();
+    other.setCurrentSystemTimeMs(NOW);
+    var others = new Commits(other, pace);
+    commits.processed(NOW);
+    others.processed(NOW);
+    context.resetCommit();
+    context.setCurrentSystemTimeMs(NOW + INTERVAL);
+    commits.processed(NOW + INTERVAL);
+    assertThat(context.committed()).isTrue();
+
+    other.setCurrentSystemTimeMs(NOW + INTERVAL);
+    other.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + INTERVAL);
+    assertThat(other.committed()).isFalse();
+    assertThat(other.scheduledPunctuators().get(0).cancelled()).isTrue();
+    others.processed(NOW + INTERVAL);
+    assertThat(other.scheduledPunctuators()).hasSize(2);
+  }
+
+  @Test
+  void aClockThatIsSetBackWhileACommitIsDueHoldsNothingUp() {
+    commits.processed(NOW);
+    commits.processed(NOW);
+    context.resetCommit();
+    context.setCurrentSystemTimeMs(NOW - 60_000);
+    commits.processed(NOW - 60_000);
+    assertThat(context.committed()).isTrue();
+    assertThat(onlyPunctuator().cancelled()).isTrue();
+  }
+
+  @Test
   void aClockThatIsSetBackHoldsNothingUp() {
     commits.processed(NOW);
     context.resetCommit();

@@ -3,6 +3,7 @@ package dev.millrace.cli.demo;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cli.Progress;
 import dev.millrace.cli.conservation.Conservation;
+import dev.millrace.cli.demo.DemoReport.Lives;
 import dev.millrace.cli.demo.DemoReport.Phase;
 import dev.millrace.cli.pipeline.Endpoints;
 import java.time.Duration;
@@ -46,7 +47,11 @@ public final class Demo {
       Phase second = settled(steadyRecorder, watcher);
       Conservation conservation = awaitConservation(session);
       return new DemoReport(
-          busy, first, second, conservation, Duration.ofNanos(System.nanoTime() - start));
+          new Lives(busy.orders() + steady.orders(), busy.seed()),
+          first,
+          second,
+          conservation,
+          Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -10,13 +10,12 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/**
- * The outcome of a demo.
- *
- * @param load of the busy phase
- */
+/** The outcome of a demo. */
 public record DemoReport(
-    DemoLoad load, Phase busy, Phase steady, Conservation conservation, Duration elapsed) {
+    Lives lives, Phase busy, Phase steady, Conservation conservation, Duration elapsed) {
+
+  /** Of both phases. */
+  record Lives(int orders, long seed) {}
 
   /** What clients and topic showed of one load. */
   record Phase(DemoRecorder clients, Percentiles ackToTopic) {}
@@ -40,10 +39,10 @@ public record DemoReport(
     return Stream.of(busy, steady);
   }
 
-  /** One JSON object, as the README documents it. */
+  /** One JSON object; latencies of the steady phase, and under {@code busy} of the other. */
   public String toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("orders", load.orders());
+    json.put("orders", lives.orders());
     json.put("commandsAccepted", count(DemoRecorder::acceptedCount));
     json.put("eventsStored", conservation.eventsStored());
     json.put("eventsPublished", conservation.eventsPublished());
@@ -77,7 +76,7 @@ public record DemoReport(
   /** The same for people. */
   public String toTable() {
     List<String> lines = new ArrayList<>();
-    lines.add(row("orders", load.orders()));
+    lines.add(row("orders", lives.orders()));
     lines.add(row("commands accepted", count(DemoRecorder::acceptedCount)));
     lines.add(row("commands rejected by a rule", count(DemoRecorder::rejectedCount)));
     lines.add(row("commands repeated", count(DemoRecorder::repeatedCount)));
@@ -93,7 +92,7 @@ public record DemoReport(
     lines.add(row("acknowledged to view", steady.clients().ackToView()));
     lines.add(row("… all clients, cold JVMs: topic", busy.ackToTopic()));
     lines.add(row("… all clients, cold JVMs: view", busy.clients().ackToView()));
-    lines.add(row("elapsed", elapsed.toSeconds() + " s, seed " + load.seed()));
+    lines.add(row("elapsed", elapsed.toSeconds() + " s, seed " + lives.seed()));
     faults().forEach(fault -> lines.add("  " + fault));
     return String.join("\n", lines);
   }

@@ -23,6 +23,11 @@ public record SteadyLoad(Duration time, Duration interval, long seed) {
 
   private static final int CLIENTS = 8;
 
+  /** How many begin. */
+  int orders() {
+    return (int) time.dividedBy(interval);
+  }
+
   /**
    * Runs all lives.
    *
@@ -32,8 +37,7 @@ public record SteadyLoad(Duration time, Duration interval, long seed) {
     ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
     try {
       List<Future<?>> lives = new ArrayList<>();
-      long orders = time.dividedBy(interval);
-      for (int i = 0; i < orders; i++) {
+      for (int i = 0; i < orders(); i++) {
         var life = new OrderLife(client, recorder, new Random(seed + i), new UUID(seed, i));
         lives.add(clients.schedule(life, i * interval.toMillis(), TimeUnit.MILLISECONDS));
       }

@@ -46,8 +46,8 @@ public final class TransactionsCheck {
                 .map(Hanging::toString)
                 .collect(Collectors.joining(", "))
             + (hanging.size() > EXAMPLES ? ", …" : ""),
-        "sequencer or projections cannot read on or restore their state there. Unless it was"
-            + " committed elsewhere, give it up: kafka-transactions.sh --bootstrap-server "
+        "sequencer or projections cannot read on or restore their state there. If docs/operating.md"
+            + " says that it may be given up: kafka-transactions.sh --bootstrap-server "
             + kafka
             + String.format(
                 " abort --topic %s --partition %d --start-offset %d",

@@ -1,5 +1,6 @@
 package dev.millrace.cli.doctor.probe;
 
+import dev.millrace.cli.doctor.check.TopicFacts;
 import dev.millrace.cli.doctor.check.TransactionsCheck.Hanging;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,12 +18,14 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds transactions that hang, as KIP-664 says: open in a partition, while the coordinator does
- * not count that partition as part of one. A transaction that ends meanwhile is not taken for one:
- * its coordinator forgets a partition only after that has got its marker, so the partition is asked
- * once more.
+ * Finds transactions that hang, much as KIP-664 says: open in a partition, while the coordinator
+ * does not count that partition as part of one. A transaction that ends meanwhile is not taken for
+ * one: its coordinator forgets a partition only after that has got its marker, so the partition is
+ * asked once more. Nor are those of a coordinator that is away: then there is no answer at all.
  */
 final class OpenTransactions {
+
+  private static final String COORDINATORS = "__transaction_state";
 
   private OpenTransactions() {}
 
@@ -39,6 +42,7 @@ final class OpenTransactions {
     if (before.isEmpty()) {
       return List.of();
     }
+    requireCoordinators(admin);
     Map<Long, Set<TopicPartition>> coordinated =
         coordinated(admin, before.stream().map(Open::producerId).collect(Collectors.toSet()));
     return hanging(before, coordinated, open(admin, partitions));
@@ -62,6 +66,17 @@ final class OpenTransactions {
                     open.partition().topic(), open.partition().partition(), open.startOffset()))
         .sorted(Comparator.comparing(Hanging::topic).thenComparing(Hanging::partition))
         .toList();
+  }
+
+  private static void requireCoordinators(Admin admin) throws Exception {
+    boolean allThere =
+        TopicDescriptions.read(admin, COORDINATORS::equals).values().stream()
+            .flatMap(topic -> topic.partitions().stream())
+            .allMatch(TopicFacts.Partition::hasLeader);
+    if (!allThere) {
+      throw new IllegalStateException(
+          "a partition of " + COORDINATORS + " has no leader, its transactions are not known");
+    }
   }
 
   private static Set<Open> open(Admin admin, Collection<TopicPartition> partitions)

@@ -26,35 +26,50 @@ import org.apache.kafka.common.utils.Time;
  */
 final class LastRun {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final String FENCED =
-      "kafka.controller:type=KafkaController,name=FencedBrokerCount";
+  private static final Duration USUAL = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private LastRun() {}
 
   /**
    * Runs the controller alone until it has given up the broker of the last run, or ten seconds if
-   * there never was one.
+   * that had not come so far as to be known.
+   *
+   * @throws IllegalStateException if it is still believed alive after a minute
    */
   static void fence(BrokerConfig config) throws JMException, InterruptedException {
     var controller =
         new KafkaRaftServer(KafkaConfig.fromProps(config.controllerAlone()), Time.SYSTEM);
     controller.startup();
     try {
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (fencedBrokers() == 0 && System.nanoTime() < deadline) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      awaitFenced();
     } finally {
       controller.shutdown();
       controller.awaitShutdown();
     }
   }
 
-  private static int fencedBrokers() throws JMException {
+  private static void awaitFenced() throws JMException, InterruptedException {
+    long begun = System.nanoTime();
+    while (brokers("Fenced") == 0) {
+      long waited = System.nanoTime() - begun;
+      if (waited > USUAL.toNanos() && brokers("Active") == 0) {
+        return;
+      }
+      if (waited > TIMEOUT.toNanos()) {
+        throw new IllegalStateException(
+            "the controller did not give up the last run within " + TIMEOUT);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** How many there are of them, as the controller's metrics say. */
+  private static int brokers(String state) throws JMException {
+    var name =
+        new ObjectName("kafka.controller:type=KafkaController,name=" + state + "BrokerCount");
     try {
-      return (Integer)
-          ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(FENCED), "Value");
+      return (Integer) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Value");
     } catch (InstanceNotFoundException e) {
       return 0; // not published yet
     }
