@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,14 +35,9 @@ public record DemoLoad(int orders, int clients, long seed) {
         lives.add(pool.submit(new OrderLife(client, recorder, random, customer(i))));
       }
       for (int i = 0; i < orders; i++) {
-        lives.get(i).get();
+        OrderLife.await(lives.get(i));
         progress.accept(i + 1);
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a client gave up: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     } finally {
       pool.shutdownNow();
     }

@@ -5,6 +5,8 @@ import dev.millrace.cli.demo.CommandClient.Command;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Leads one order through a life, chosen at random: whole or cancelled on the way, with commands
@@ -25,6 +27,22 @@ final class OrderLife implements Runnable {
     this.recorder = recorder;
     this.random = random;
     this.customer = customer;
+  }
+
+  /**
+   * Waits for a life's end.
+   *
+   * @throws IllegalStateException if its client had no answer for long
+   */
+  static void await(Future<?> life) {
+    try {
+      life.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a client gave up: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,14 +40,7 @@ public record SteadyLoad(Duration time, Duration interval, long seed) {
         var life = new OrderLife(client, recorder, new Random(seed + i), new UUID(seed, i));
         lives.add(clients.schedule(life, i * interval.toMillis(), TimeUnit.MILLISECONDS));
       }
-      for (Future<?> life : lives) {
-        life.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a client gave up: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      lives.forEach(OrderLife::await);
     } finally {
       clients.shutdownNow();
     }
