@@ -8,7 +8,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    CommonPool.widen();
     ServiceProcess.run(
         "cdc-bridge",
         args,

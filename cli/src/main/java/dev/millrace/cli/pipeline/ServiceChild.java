@@ -29,12 +29,7 @@ public final class ServiceChild {
 
   ServiceChild(ServiceCommand command, Path logs) {
     this.name = command.module();
-    // One thread a row is what scylla-cdc does to a common pool without parallelism.
-    List<String> flags =
-        List.of(
-            "-Xmx512m",
-            LocalStack.QUICK_TO_WARM_UP,
-            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
+    List<String> flags = List.of("-Xmx512m", LocalStack.QUICK_TO_WARM_UP);
     this.process =
         new ChildProcess(
             new ChildCommand(
