@@ -37,6 +37,9 @@ final class SequencerConfig {
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
     config.put(StreamsConfig.POLL_MS_CONFIG, 5);
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    // The first records of a transaction are refused while the last one is being completed, which
+    // takes the broker milliseconds: waiting 100, as clients do, would be most of the latency.
+    config.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
     // Every commit flushes the cache: with this interval it would only be work.
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
   }
