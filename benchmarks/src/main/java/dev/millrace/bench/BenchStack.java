@@ -12,6 +12,7 @@ import dev.millrace.command.handler.Stores;
 import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.command.store.ScyllaSnapshotStore;
 import dev.millrace.contract.Topics;
+import dev.millrace.local.LocalConnectWorker;
 import dev.millrace.local.LocalNode;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.LocalStackSettings;
@@ -41,14 +42,16 @@ final class BenchStack implements AutoCloseable {
   private final LocalStack stack;
   private final CqlSession session;
   private final Path directory;
+  private final LocalStackSettings local;
   private final Deque<ServiceChild> services = new ArrayDeque<>();
   private final CommandServiceSettings settings =
       CommandServiceSettings.from(Settings.of(Map.of()));
 
-  private BenchStack(LocalStack stack, CqlSession session, Path directory) {
+  private BenchStack(LocalStack stack, CqlSession session, LocalStackSettings local) {
     this.stack = stack;
     this.session = session;
-    this.directory = directory;
+    this.directory = local.directory();
+    this.local = local;
   }
 
   static BenchStack start(LocalStackSettings settings) {
@@ -61,7 +64,7 @@ final class BenchStack implements AutoCloseable {
                 Duration.ofSeconds(20),
                 true));
     SchemaMigrator.migrate(session);
-    return new BenchStack(stack, session, settings.directory());
+    return new BenchStack(stack, session, settings);
   }
 
   LocalNode database() {
@@ -107,6 +110,20 @@ final class BenchStack implements AutoCloseable {
    */
   ServiceChild startBridge(String... flags) {
     return start(Pipeline.bridge(stack, PipelineSettings.in(directory), flags));
+  }
+
+  /**
+   * Starts a Connect worker; the caller ends it.
+   *
+   * @param plugin jar or directory of the connector
+   */
+  LocalConnectWorker startConnect(Path plugin) {
+    return LocalConnectWorker.start(local, stack.endpoints(), 0, plugin);
+  }
+
+  /** The database as connectors want it, {@code host:port}. */
+  String databaseAddress() {
+    return stack.endpoints().databaseAddress();
   }
 
   /** Creates a topic like those of the pipeline, unless it is there. */

@@ -1,11 +1,10 @@
 package dev.millrace.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.bench.PacedLoop.Pace;
 import dev.millrace.cli.demo.TopicWatcher;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,14 @@ final class LatencyBenchmark {
   private final Plan plan;
   private final TopicWatcher watcher;
   private final Consumer<String> progress;
+  private final Map<Pace, Map<String, Histogram>> latencies = new EnumMap<>(Pace.class);
+  private double halfLoad;
+
+  /** How often commands are sent. */
+  enum Pace {
+    SLOW,
+    HALF_LOAD
+  }
 
   /**
    * How long and how often.
@@ -40,81 +47,49 @@ final class LatencyBenchmark {
     this.progress = progress;
   }
 
-  /** What came of it: by pace, by way, in nanoseconds. */
-  record Report(double slow, double half, Map<String, Map<String, Histogram>> latencies) {
-
-    String toJson() {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.put("benchmark", "latency").put("perSecond", Math.round(slow));
-      putWays(json, latencies.get("slow"));
-      ObjectNode loaded = json.putObject("halfLoad").put("perSecond", Math.round(half));
-      putWays(loaded, latencies.get("half"));
-      return json.toString();
-    }
-
-    private static void putWays(ObjectNode json, Map<String, Histogram> ways) {
-      ways.forEach(
-          (way, sample) ->
-              json.putObject(way)
-                  .put("p50", millis(sample.getValueAtPercentile(50)))
-                  .put("p99", millis(sample.getValueAtPercentile(99)))
-                  .put("max", millis(sample.getMaxValue())));
-      json.putNull("connector");
-    }
-
-    String toTable() {
-      var table = new StringBuilder();
-      latencies.forEach(
-          (pace, ways) ->
-              ways.forEach((way, sample) -> table.append(line(pace, way, sample)).append('\n')));
-      return table.toString();
-    }
-
-    private String line(String pace, String way, Histogram sample) {
-      return String.format(
-          Locale.ROOT,
-          "%6.0f/s  %-8s p50 %8.2f ms   p99 %8.2f ms   max %8.2f ms   of %d",
-          pace.equals("slow") ? slow : half,
-          way,
-          millis(sample.getValueAtPercentile(50)),
-          millis(sample.getValueAtPercentile(99)),
-          millis(sample.getMaxValue()),
-          sample.getTotalCount());
+  /** Lets the services and what is behind them warm up. */
+  void warmUp(Collection<URI> services) {
+    progress.accept("warming up");
+    for (URI service : services) {
+      ClosedLoop.run(plan.slots(), plan.warmUp(), new HttpAppends(service, plan.slots()));
     }
   }
 
-  Report run(Map<String, URI> ways) throws InterruptedException {
-    progress.accept("warming up");
-    for (URI service : ways.values()) {
-      ClosedLoop.run(plan.slots(), plan.warmUp(), new HttpAppends(service, plan.slots()));
-    }
-    double most = most(ways.values().iterator().next());
+  /** Finds out what half of the load is that a service bears. */
+  void load(URI service) {
+    double most = most(service);
     progress.accept(String.format(Locale.ROOT, "at most %.0f commands/s", most));
-    Map<String, Double> paces = new LinkedHashMap<>();
-    paces.put("slow", plan.slow());
-    paces.put("half", most / 2);
-    Map<String, Map<String, Histogram>> latencies = new LinkedHashMap<>();
-    for (int round = 0; round < plan.rounds(); round++) {
-      for (var pace : paces.entrySet()) {
+    halfLoad = most / 2;
+  }
+
+  /** Measures several ways in turn, each at both paces, round by round. */
+  void measure(Map<String, URI> ways) throws InterruptedException {
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (Pace pace : Pace.values()) {
         for (var way : ways.entrySet()) {
-          Histogram sample = measure(way.getValue(), pace.getValue());
+          Histogram sample = measure(way.getValue(), perSecond(pace));
           latencies
-              .computeIfAbsent(pace.getKey(), name -> new LinkedHashMap<>())
+              .computeIfAbsent(pace, none -> new LinkedHashMap<>())
               .computeIfAbsent(way.getKey(), name -> new Histogram(3))
               .add(sample);
           progress.accept(
-              String.format(
-                  Locale.ROOT,
-                  "round %d %s %.0f/s p50 %.2f ms p99 %.2f ms",
-                  round + 1,
-                  way.getKey(),
-                  pace.getValue(),
-                  millis(sample.getValueAtPercentile(50)),
-                  millis(sample.getValueAtPercentile(99))));
+              "round " + round + ' ' + LatencyReport.line(perSecond(pace), way.getKey(), sample));
         }
       }
     }
-    return new Report(plan.slow(), most / 2, latencies);
+  }
+
+  /** What has been measured so far. */
+  LatencyReport report() {
+    return new LatencyReport(
+        perSecond(Pace.SLOW),
+        latencies.get(Pace.SLOW),
+        perSecond(Pace.HALF_LOAD),
+        latencies.get(Pace.HALF_LOAD));
+  }
+
+  private double perSecond(Pace pace) {
+    return pace == Pace.SLOW ? plan.slow() : halfLoad;
   }
 
   private double most(URI service) {
@@ -130,7 +105,7 @@ final class LatencyBenchmark {
             acknowledged.put(
                 TopicWatcher.eventKey(step.orderId().toString(), step.sequence()),
                 System.nanoTime()));
-    PacedLoop.run(new Pace(plan.slots(), perSecond, plan.time()), appends);
+    PacedLoop.run(new PacedLoop.Pace(plan.slots(), perSecond, plan.time()), appends);
     awaitSeen(acknowledged);
     var latencies = new Histogram(3);
     watcher.nanos(acknowledged).forEach(latencies::recordValue);
@@ -145,9 +120,5 @@ final class LatencyBenchmark {
       }
       Thread.sleep(20);
     }
-  }
-
-  private static double millis(long nanos) {
-    return Sample.rounded(nanos / 1e6);
   }
 }

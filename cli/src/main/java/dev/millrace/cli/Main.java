@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.connect.ConnectCommand;
 import dev.millrace.cli.doctor.DoctorCommand;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
     description = "An event-sourced order pipeline on ScyllaDB, CDC and Kafka Streams.",
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, UpCommand.class, VerifyCommand.class, DoctorCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      VerifyCommand.class,
+      DoctorCommand.class,
+      ConnectCommand.class
+    })
 public final class Main {
 
   private Main() {}

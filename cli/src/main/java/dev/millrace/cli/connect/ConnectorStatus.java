@@ -1,0 +1,55 @@
+package dev.millrace.cli.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * States of a connector and its tasks, in Kafka Connect's words: {@code RUNNING}, {@code FAILED},
+ * {@code PAUSED}, {@code UNASSIGNED} and so on.
+ */
+public record ConnectorStatus(Part connector, List<Part> tasks) {
+
+  private static final String RUNNING = "RUNNING";
+  private static final String FAILED = "FAILED";
+
+  public ConnectorStatus {
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * The connector or one of its tasks.
+   *
+   * @param cause why it failed, first line; empty if it did not
+   */
+  public record Part(String name, String state, String worker, String cause) {}
+
+  static ConnectorStatus of(JsonNode json) {
+    List<Part> tasks = new ArrayList<>();
+    json.path("tasks")
+        .forEach(task -> tasks.add(part("task " + task.path("id").asText("?"), task)));
+    return new ConnectorStatus(part("connector", json.path("connector")), tasks);
+  }
+
+  private static Part part(String name, JsonNode json) {
+    String cause = json.path("trace").asText("").lines().findFirst().orElse("");
+    return new Part(
+        name, json.path("state").asText("?"), json.path("worker_id").asText("?"), cause);
+  }
+
+  /** Whether the connector runs and has tasks, all of which run. */
+  boolean isRunning() {
+    return !tasks.isEmpty() && parts().allMatch(part -> part.state().equals(RUNNING));
+  }
+
+  /** Those that failed. */
+  List<Part> failed() {
+    return parts().filter(part -> part.state().equals(FAILED)).toList();
+  }
+
+  /** The connector, then its tasks. */
+  Stream<Part> parts() {
+    return Stream.concat(Stream.of(connector), tasks.stream());
+  }
+}
