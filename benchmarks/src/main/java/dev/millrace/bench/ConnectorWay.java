@@ -51,6 +51,7 @@ final class ConnectorWay {
                   "scylla.query.time.window.size", "100",
                   "scylla.confidence.window.size", "100",
                   "poll.interval.ms", "20")));
+      benchmark.warmUp(List.of(service));
       benchmark.measure(Map.of("connectorFast", service));
     }
   }

@@ -1,5 +1,6 @@
 package dev.millrace.cli.connect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class Deployment {
    * @throws ConnectWorkerException if that fails or takes too long, with what the worker says
    */
   public void deploy(Connector connector) {
+    JsonNode before = worker.offsets(connector.name());
     if (check(connector)) {
       worker.put(connector);
       out.accept("deployed " + connector.name());
@@ -75,7 +77,7 @@ public final class Deployment {
     }
     awaitRunning(connector.name());
     out.accept("RUNNING");
-    awaitOffsets(connector.name());
+    awaitWindow(connector.name(), before);
   }
 
   /** Waits until the connector and its tasks run. */
@@ -83,10 +85,19 @@ public final class Deployment {
     await(name + " to run", name, () -> worker.status(name).map(s -> s.isRunning()).orElse(false));
   }
 
-  /** A position in the source is written once a window has been read to its end. */
-  private void awaitOffsets(String name) {
-    await(name + " to have read a window", name, () -> !worker.offsets(name).isEmpty());
-    out.accept("the first window has been read");
+  /**
+   * A position in the source moves when a window has been read to its end: with its records, or
+   * with the next heartbeat where it had none.
+   */
+  private void awaitWindow(String name, JsonNode before) {
+    await(
+        name + " to have read a window",
+        name,
+        () -> {
+          JsonNode now = worker.offsets(name);
+          return !now.isEmpty() && !now.equals(before);
+        });
+    out.accept("a window has been read");
   }
 
   private void await(String what, String name, BooleanSupplier condition) {
