@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.cli.connect.ConnectCommand;
 import dev.millrace.cli.doctor.DoctorCommand;
+import dev.millrace.cli.projections.ProjectionsCommand;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,
-      ConnectCommand.class
+      ConnectCommand.class,
+      ProjectionsCommand.class
     })
 public final class Main {
 

@@ -95,6 +95,16 @@ public final class EventRecords {
         new String(value, StandardCharsets.UTF_8));
   }
 
+  /**
+   * Where a record belongs, even if it cannot be read otherwise.
+   *
+   * @throws MalformedRecordException if it does not say
+   */
+  public static EventPlace place(Headers recordHeaders) {
+    var headers = new RecordHeaders(recordHeaders);
+    return new EventPlace(headers.uuid(SUBJECT), headers.positive(SEQUENCE));
+  }
+
   private static String aggregateType(String source) {
     if (!source.startsWith(SOURCE_PREFIX)) {
       throw new MalformedRecordException(

@@ -1,5 +1,6 @@
 package dev.millrace.projection;
 
+import dev.millrace.projection.manage.StreamsSettings;
 import dev.millrace.projection.query.QuerySettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.HttpSettings;

@@ -1,23 +1,26 @@
 package dev.millrace.projection;
 
 import static dev.millrace.projection.EventFixtures.CREATED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.contract.OrderView;
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.contract.Topic;
+import dev.millrace.contract.Topics;
 import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.local.junit.WithLocalStack;
-import dev.millrace.projection.fold.FoldMetrics;
+import dev.millrace.projection.manage.BuildRegister;
 import dev.millrace.projection.order.OrderProjection;
+import dev.millrace.projection.query.QuerySettings;
+import dev.millrace.projection.sink.ReadTable;
 import dev.millrace.projection.sink.Sink;
-import dev.millrace.projection.sink.SinkBarrier;
-import dev.millrace.projection.sink.SinkMetrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.millrace.projection.sink.Sinks;
+import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.awaitility.Awaitility;
@@ -36,6 +39,7 @@ class CommitsIT {
   private final LocalStackEndpoints endpoints;
   private final TestProjection projection = new TestProjection();
   private EventLog events;
+  private CqlSession session;
 
   @TempDir Path state;
 
@@ -46,11 +50,13 @@ class CommitsIT {
   @BeforeEach
   void open() {
     events = new EventLog(endpoints);
+    session = LocalSession.open(endpoints, Duration.ofSeconds(20));
   }
 
   @AfterEach
   void close() {
     events.close();
+    session.close();
   }
 
   @Test
@@ -93,23 +99,37 @@ class CommitsIT {
   }
 
   @Test
-  void aWriteThatFailedIsDoneAgainByTheNextThread() {
+  void aRowThatIsRefusedIsParkedByTheNextThreadAndWrittenByARedrive() {
     try (var running = start("state")) {
       long committed = sendOneThatIsNotWritten();
       projection.fail();
-      // The thread has died, its successor has got the same event again.
+      // The thread has died, its successor has got the same event again and parked its row.
+      awaitCommitted(committed + 1);
+      assertThat(projection.written).hasSize(1);
+      Awaitility.await().atMost(PATIENCE).until(() -> parkedRows(running) == 1);
+      assertThat(events.read(projection.name() + "-parked"))
+          .singleElement()
+          .satisfies(record -> assertThat(new String(record.key(), UTF_8)).endsWith("/" + order));
+      new BuildRegister(session).redrive(Build.first(projection.name()), null);
+      projection.complete();
       Awaitility.await().atMost(PATIENCE).until(() -> projection.written.size() == 2);
       assertThat(projection.written.get(1)).isEqualTo(projection.written.get(0));
-      assertThat(events.committed(projection.name())).isEqualTo(committed);
-      projection.complete();
-      awaitCommitted(committed + 1);
+      Awaitility.await().atMost(PATIENCE).until(() -> parkedRows(running) == 0);
       Awaitility.await().atMost(PATIENCE).until(running::areRunning);
     }
   }
 
+  private double parkedRows(RunningProjections running) {
+    return running.value("millrace.sink.parked.rows", projection.name());
+  }
+
   private RunningProjections start(String directory) {
-    return RunningProjections.one(
-        endpoints, projection, projection.barrier, state.resolve(directory));
+    return RunningProjections.start(
+        endpoints,
+        session,
+        List.of(projection),
+        (build, metrics) -> projection.sinks(),
+        state.resolve(directory));
   }
 
   /** Returns the offset that is committed while one write is in flight. */
@@ -137,9 +157,7 @@ class CommitsIT {
   private static final class TestProjection implements Projection {
 
     private final String name = "test-" + UUID.randomUUID();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final List<OrderView> written = new CopyOnWriteArrayList<>();
-    private final SinkBarrier barrier = new SinkBarrier(100, new SinkMetrics(registry, name));
+    private final List<Object> written = new CopyOnWriteArrayList<>();
     private volatile boolean held;
     private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -159,11 +177,18 @@ class CommitsIT {
       failing.completeExceptionally(new IllegalStateException("injected"));
     }
 
-    private CompletionStage<Void> write(OrderView row) {
-      if (held) {
-        written.add(row);
-      }
-      return gate;
+    Sinks sinks() {
+      return new Sinks() {
+        @Override
+        public <R> Sink<R> open(ReadTable<R> table) {
+          return row -> {
+            if (held) {
+              written.add(row);
+            }
+            return gate;
+          };
+        }
+      };
     }
 
     @Override
@@ -172,9 +197,26 @@ class CommitsIT {
     }
 
     @Override
-    public void addTo(StreamsBuilder builder, SinkBarrier throughBarrier) {
-      Sink<OrderView> sink = this::write;
-      new OrderProjection(sink, FoldMetrics.of(registry, name)).addTo(builder, throughBarrier);
+    public int version() {
+      return 1;
     }
+
+    @Override
+    public Topic<String, byte[]> source() {
+      return Topics.ORDER_EVENTS;
+    }
+
+    @Override
+    public List<String> tables() {
+      return List.of();
+    }
+
+    @Override
+    public void addTo(StreamsBuilder builder, BuildParts parts) {
+      new OrderProjection(new QuerySettings(Duration.ZERO, Duration.ZERO)).addTo(builder, parts);
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes, ReadSide reads) {}
   }
 }

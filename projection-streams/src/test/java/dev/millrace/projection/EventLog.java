@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The broker as seen from outside the projections: what went in, came out and was committed. */
 final class EventLog implements AutoCloseable {
 
-  private static final int PARTITIONS = 2;
+  static final int PARTITIONS = 2;
 
   private final Map<String, Object> broker;
   private final KafkaProducer<byte[], byte[]> producer;

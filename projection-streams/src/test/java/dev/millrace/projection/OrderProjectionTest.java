@@ -20,9 +20,10 @@ import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.Order.Cancellation;
 import dev.millrace.order.domain.Order.Shipment;
 import dev.millrace.order.domain.OrderStatus;
-import dev.millrace.projection.fold.FoldMetrics;
 import dev.millrace.projection.order.OrderProjection;
-import dev.millrace.projection.sink.RecordingSink;
+import dev.millrace.projection.order.OrderReadModel;
+import dev.millrace.projection.query.QuerySettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,16 +35,14 @@ class OrderProjectionTest extends ProjectionContract {
 
   private static final String CHANGELOG = "projection-order-folded-orders-changelog";
 
-  private final RecordingSink<OrderView> sink = new RecordingSink<>();
-
   @Override
   Projection projection() {
-    return new OrderProjection(sink, FoldMetrics.of(registry, OrderProjection.NAME));
+    return new OrderProjection(new QuerySettings(Duration.ZERO, Duration.ZERO));
   }
 
   @Override
   List<OrderView> rows() {
-    return sink.rows();
+    return sinks.rows(OrderReadModel.ROWS);
   }
 
   @Test

@@ -17,10 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.order.domain.OrderStatus;
 import dev.millrace.projection.customer.CustomerOrder;
+import dev.millrace.projection.customer.CustomerReadModel;
 import dev.millrace.projection.customer.CustomerSummary;
 import dev.millrace.projection.customer.OrdersByCustomerProjection;
-import dev.millrace.projection.fold.FoldMetrics;
-import dev.millrace.projection.sink.RecordingSink;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -34,29 +33,32 @@ class OrdersByCustomerProjectionTest extends ProjectionContract {
   private static final UUID OTHER_CUSTOMER =
       UUID.fromString("11111111-2222-4333-8444-555555555555");
 
-  private final RecordingSink<CustomerOrder> orders = new RecordingSink<>();
-  private final RecordingSink<CustomerSummary> summaries = new RecordingSink<>();
-
   @Override
   Projection projection() {
-    return new OrdersByCustomerProjection(
-        new OrdersByCustomerProjection.Sinks(orders, summaries),
-        FoldMetrics.of(registry, OrdersByCustomerProjection.NAME));
+    return new OrdersByCustomerProjection();
   }
 
   @Override
   List<?> rows() {
-    return Stream.concat(orders.rows().stream(), summaries.rows().stream()).toList();
+    return Stream.concat(orders().stream(), summaries().stream()).toList();
+  }
+
+  private List<CustomerOrder> orders() {
+    return sinks.rows(CustomerReadModel.ORDER_ROWS);
+  }
+
+  private List<CustomerSummary> summaries() {
+    return sinks.rows(CustomerReadModel.SUMMARY_ROWS);
   }
 
   @Test
   void anOrderIsInTheListAndTheSummaryOfItsCustomer() {
     driver.pipe(life(ORDER, CREATED));
-    assertThat(orders.rows())
+    assertThat(orders())
         .containsExactly(
             new CustomerOrder(
                 CUSTOMER, ORDER, 1, OrderStatus.CREATED, "EUR", 2_100, 2, NOON, NOON));
-    assertThat(summaries.rows())
+    assertThat(summaries())
         .containsExactly(summary(1, Map.of(OrderStatus.CREATED, 1L), Map.of("EUR", 2_100L)));
     assertThat(driver.producedTopics())
         .containsExactlyInAnyOrder(
@@ -69,15 +71,13 @@ class OrdersByCustomerProjectionTest extends ProjectionContract {
   @Test
   void aWholeLifeIsARowOfBothTablesAnEvent() {
     driver.pipe(life(ORDER, CREATED, ITEMS_UPDATED, CONFIRMED, SHIPPED, DELIVERED));
-    assertThat(orders.rows())
-        .extracting(CustomerOrder::version)
-        .containsExactly(1L, 2L, 3L, 4L, 5L);
-    assertThat(orders.rows().get(4))
+    assertThat(orders()).extracting(CustomerOrder::version).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(orders().get(4))
         .isEqualTo(
             new CustomerOrder(
                 CUSTOMER, ORDER, 5, OrderStatus.DELIVERED, "EUR", 3_000, 1, NOON, time(5)));
-    assertThat(summaries.rows()).hasSize(5);
-    assertThat(summaries.rows().get(4))
+    assertThat(summaries()).hasSize(5);
+    assertThat(summaries().get(4))
         .isEqualTo(summary(5, Map.of(OrderStatus.DELIVERED, 1L), Map.of("EUR", 3_000L)));
     assertThat(driver.deadLetters()).isEmpty();
   }
@@ -85,8 +85,8 @@ class OrdersByCustomerProjectionTest extends ProjectionContract {
   @Test
   void aCancelledOrderIsCountedAndItsTotalIsNot() {
     driver.pipe(life(ORDER, CREATED, CANCELLED));
-    assertThat(orders.rows().get(1).status()).isEqualTo(OrderStatus.CANCELLED);
-    assertThat(summaries.rows().get(1))
+    assertThat(orders().get(1).status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(summaries().get(1))
         .isEqualTo(summary(2, Map.of(OrderStatus.CANCELLED, 1L), Map.of()));
   }
 
@@ -94,7 +94,7 @@ class OrdersByCustomerProjectionTest extends ProjectionContract {
   void customersAreApart() {
     driver.pipe(life(ORDER, CREATED));
     driver.pipe(life(OTHER_ORDER, created(OTHER_CUSTOMER), CONFIRMED));
-    assertThat(summaries.rows())
+    assertThat(summaries())
         .extracting(summary -> summary.customerId() + " " + summary.ordersByStatus())
         .containsExactly(
             CUSTOMER + " {CREATED=1}",

@@ -33,8 +33,8 @@ final class Outcome {
 
   Outcome(EventLog events, CqlSession session) {
     this.events = events;
-    orders = new OrderReadModel(session);
-    customers = new CustomerReadModel(session);
+    orders = new OrderReadModel(session, Build.first("order"));
+    customers = new CustomerReadModel(session, Build.first("orders-by-customer"));
   }
 
   void awaitCommitted() {
@@ -45,6 +45,7 @@ final class Outcome {
             () -> {
               assertThat(events.committed("order")).isEqualTo(sent);
               assertThat(events.committed("orders-by-customer")).isEqualTo(sent);
+              assertThat(events.committed("orders-by-status")).isEqualTo(sent);
             });
   }
 

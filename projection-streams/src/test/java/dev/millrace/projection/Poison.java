@@ -13,33 +13,39 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * A record that no projection can use.
  *
- * @param cause how its dead letter's cause begins
+ * @param placed whether it can be seen where it belongs: it is parked there, others are dead
+ *     letters
+ * @param cause how the cause of either begins
  */
-record Poison(String name, ProducerRecord<byte[], byte[]> record, String cause) {
+record Poison(String name, boolean placed, ProducerRecord<byte[], byte[]> record, String cause) {
 
   private static final String EVENT = "order/" + ORDER + "@1 order.";
 
   static Stream<Poison> ofEveryKind() {
     return Stream.of(
         poison("null value", changed(key(), null), "value must not be null"),
-        poison("foreign", EventFixtures.record(key(), bytes("x"), 1), "header ce_id is missing"),
+        dead("foreign", EventFixtures.record(key(), bytes("x"), 1), "header ce_subject is missing"),
         poison("no JSON", changed(key(), bytes("{")), EVENT + "created v1: payload does not fit"),
         poison(
             "other JSON", changed(key(), bytes("{}")), EVENT + "created v1: payload does not fit"),
         poison("unknown type", header(EventRecords.TYPE, "order.exploded"), EVENT + "exploded v1"),
         poison("newer schema", header(EventRecords.SCHEMA_VERSION, "2"), EVENT + "created v2: "),
-        poison("no number", header(EventRecords.SEQUENCE, "0"), "header ce_sequence must be"),
+        dead("no number", header(EventRecords.SEQUENCE, "0"), "header ce_sequence must be"),
         poison("no time", header(EventRecords.TIME, "noon"), "header ce_time must be an RFC 3339"),
         // A time that Java reads, and that no table can hold.
         poison("far time", header(EventRecords.TIME, "+999999999-01-01T00:00:00Z"), "header ce_t"),
-        poison("null key", changed(null, payload()), "key must be " + ORDER + ", got null"),
-        poison("other key", changed(bytes(OTHER_ORDER.toString()), payload()), "key must be "),
-        poison("key that is no text", changed(new byte[] {-1, 0, -2}, payload()), "key must be "),
+        dead("null key", changed(null, payload()), "key must be " + ORDER + ", got null"),
+        dead("other key", changed(bytes(OTHER_ORDER.toString()), payload()), "key must be "),
+        dead("key that is no text", changed(new byte[] {-1, 0, -2}, payload()), "key must be "),
         poison("hole", EventFixtures.record(ORDER, 2, CONFIRMED), "expected sequence 1, got 2: "));
   }
 
   private static Poison poison(String name, ProducerRecord<byte[], byte[]> record, String cause) {
-    return new Poison(name, record, cause);
+    return new Poison(name, true, record, cause);
+  }
+
+  private static Poison dead(String name, ProducerRecord<byte[], byte[]> record, String cause) {
+    return new Poison(name, false, record, cause);
   }
 
   private static byte[] key() {

@@ -2,52 +2,66 @@ package dev.millrace.projection;
 
 import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topics;
-import dev.millrace.projection.sink.SinkBarrier;
-import dev.millrace.projection.sink.SinkMetrics;
+import dev.millrace.projection.manage.ProjectionTopology;
+import dev.millrace.projection.manage.StreamsProperties;
+import dev.millrace.projection.manage.StreamsSettings;
+import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.StoreReader;
+import dev.millrace.projection.sink.RecordingSinks;
+import dev.millrace.projection.sink.Sinks;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** Runs the real topology of a projection, with its real configuration, without a broker. */
 final class ProjectionDriver implements AutoCloseable {
 
+  private final List<Redrives.Request> requests = new ArrayList<>();
+  private final BuildParts parts;
   private final TopologyTestDriver driver;
 
-  private ProjectionDriver(TopologyTestDriver driver) {
+  private ProjectionDriver(BuildParts parts, TopologyTestDriver driver) {
+    this.parts = parts;
     this.driver = driver;
   }
 
-  static ProjectionDriver of(Projection projection, Path stateDirectory) {
+  static ProjectionDriver of(
+      Projection projection, Sinks sinks, MeterRegistry registry, Path stateDirectory) {
     Properties properties = properties(projection, stateDirectory);
-    return new ProjectionDriver(
-        new TopologyTestDriver(topology(projection, properties), properties));
+    var parts = parts(projection, sinks, registry);
+    var topology = ProjectionTopology.of(projection, parts, properties);
+    return new ProjectionDriver(parts, new TopologyTestDriver(topology, properties));
   }
 
   /** The topology, printed. */
   static String describe(Projection projection, Path stateDirectory) {
     Properties properties = properties(projection, stateDirectory);
-    return topology(projection, properties).describe().toString();
+    var parts = parts(projection, new RecordingSinks(), new SimpleMeterRegistry());
+    return ProjectionTopology.of(projection, parts, properties).describe().toString();
   }
 
-  private static Topology topology(Projection projection, Properties properties) {
-    var barrier =
-        new SinkBarrier(1_000, new SinkMetrics(new SimpleMeterRegistry(), projection.name()));
-    return ProjectionApplication.topology(projection, barrier, properties);
+  private static BuildParts parts(Projection projection, Sinks sinks, MeterRegistry registry) {
+    return new BuildParts(
+        Build.first(projection.name()), (build, metrics) -> sinks, 1_000, registry);
   }
 
   private static Properties properties(Projection projection, Path stateDirectory) {
     Duration any = Duration.ofSeconds(10);
     var settings = new StreamsSettings(any, stateDirectory, 1, any, any, 1_000);
-    return StreamsProperties.of(projection.name(), "no-broker:9092", settings);
+    return StreamsProperties.of(Build.first(projection.name()), "no-broker:9092", settings);
   }
 
   void pipe(ProducerRecord<byte[], byte[]> record) {
@@ -79,6 +93,36 @@ final class ProjectionDriver implements AutoCloseable {
         .stream()
         .map(r -> Letter.of(r.key(), r.value(), r.getRecordTime(), r.headers()))
         .toList();
+  }
+
+  /** What has come to the topic of parked records since this was last asked; null: no more. */
+  List<Letter> parked(String projection) {
+    return driver
+        .createOutputTopic(
+            Build.first(projection).parkedTopic(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(r -> Letter.of(r.key(), r.value(), r.getRecordTime(), r.headers()))
+        .toList();
+  }
+
+  /** Asks for an aggregate's parked records to be tried again, and lets that happen. */
+  void redrive(String aggregate) {
+    requests.add(new Redrives.Request(Instant.ofEpochSecond(requests.size() + 1L), aggregate));
+    parts.redrives().replace(requests);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+  }
+
+  List<ParkedAggregate> listParked() {
+    return parts.parked(
+        new StoreReader() {
+          @Override
+          public <V> ReadOnlyKeyValueStore<String, V> open(String store) {
+            return driver.getKeyValueStore(store);
+          }
+        });
   }
 
   Set<String> producedTopics() {

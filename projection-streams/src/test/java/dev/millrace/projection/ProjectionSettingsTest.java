@@ -3,6 +3,7 @@ package dev.millrace.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.projection.manage.StreamsSettings;
 import dev.millrace.projection.query.QuerySettings;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.config.SettingsException;

@@ -133,14 +133,14 @@ class ProjectionsIT {
     List<Letter> letters = outcome.letters(key);
     assertThat(letters)
         .extracting(Letter::component)
-        .containsExactlyInAnyOrder("order", "orders-by-customer");
+        .containsExactlyInAnyOrder("order", "orders-by-customer", "orders-by-status");
     assertThat(letters)
         .allSatisfy(
             letter -> {
               assertThat(letter.value()).isEqualTo("poison");
               assertThat(letter.time()).isEqualTo(EventFixtures.NOON);
               assertThat(letter.headers()).containsEntry("mark", "kept");
-              assertThat(letter.cause()).isEqualTo("header ce_id is missing");
+              assertThat(letter.cause()).isEqualTo("header ce_subject is missing");
               assertThat(letter.coordinates()).matches("order-events-\\d+@\\d+");
             });
   }
@@ -148,22 +148,26 @@ class ProjectionsIT {
   @Test
   void showsItsLagAndWhatItDoes() {
     try (var projections = start("state")) {
-      for (String projection : List.of("order", "orders-by-customer")) {
+      Awaitility.await().atMost(PATIENCE).until(projections::areRunning);
+      for (String projection : List.of("order", "orders-by-customer", "orders-by-status")) {
         assertThat(projections.metrics(projection))
             .contains(
                 "kafka.consumer.fetch.manager.records.lag.max",
                 "millrace.projection.folded",
                 "millrace.projection.duplicates",
                 "millrace.projection.dead.letters",
+                "millrace.projection.parked.aggregates",
+                "millrace.projection.redriven",
                 "millrace.sink.in.flight",
                 "millrace.sink.written",
                 "millrace.sink.retried",
-                "millrace.sink.failed");
+                "millrace.sink.failed",
+                "millrace.sink.parked.rows");
       }
     }
   }
 
   private RunningProjections start(String directory) {
-    return RunningProjections.both(stack.endpoints(), session, state.resolve(directory));
+    return RunningProjections.start(stack.endpoints(), session, state.resolve(directory));
   }
 }

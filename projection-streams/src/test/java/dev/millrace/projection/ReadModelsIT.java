@@ -12,10 +12,18 @@ import dev.millrace.order.domain.Order.Cancellation;
 import dev.millrace.order.domain.Order.Shipment;
 import dev.millrace.order.domain.OrderStatus;
 import dev.millrace.projection.customer.CustomerOrder;
-import dev.millrace.projection.customer.CustomerOrder.Position;
 import dev.millrace.projection.customer.CustomerReadModel;
 import dev.millrace.projection.customer.CustomerSummary;
 import dev.millrace.projection.order.OrderReadModel;
+import dev.millrace.projection.query.Position;
+import dev.millrace.projection.sink.ReadTable;
+import dev.millrace.projection.sink.ScyllaSinks;
+import dev.millrace.projection.sink.Sink;
+import dev.millrace.projection.sink.SinkMetrics;
+import dev.millrace.projection.status.StatusCounts;
+import dev.millrace.projection.status.StatusOrder;
+import dev.millrace.projection.status.StatusReadModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +47,7 @@ class ReadModelsIT {
   private static CqlSession session;
   private static OrderReadModel orders;
   private static CustomerReadModel customers;
+  private static StatusReadModel statuses;
 
   private final UUID order = UUID.randomUUID();
   private final UUID customer = UUID.randomUUID();
@@ -45,8 +55,9 @@ class ReadModelsIT {
   @BeforeAll
   static void open(LocalStackEndpoints endpoints) {
     session = LocalSession.open(endpoints, Duration.ofSeconds(20));
-    orders = new OrderReadModel(session);
-    customers = new CustomerReadModel(session);
+    orders = new OrderReadModel(session, Build.first("order"));
+    statuses = new StatusReadModel(session, Build.first("orders-by-status"));
+    customers = new CustomerReadModel(session, Build.first("orders-by-customer"));
   }
 
   @AfterAll
@@ -57,23 +68,23 @@ class ReadModelsIT {
   @Test
   void anOrderComesBackAsItWasWritten() {
     assertThat(await(orders.find(order))).isEmpty();
-    session.execute(orders.upsert(full(3)));
+    write(OrderReadModel.ROWS, full(3));
     assertThat(await(orders.find(order))).contains(full(3));
   }
 
   @Test
   void aLateOlderVersionChangesNothing() {
-    session.execute(orders.upsert(bare(4)));
-    session.execute(orders.upsert(full(3)));
+    write(OrderReadModel.ROWS, bare(4));
+    write(OrderReadModel.ROWS, full(3));
     assertThat(await(orders.find(order))).contains(bare(4));
   }
 
   @Test
   void aNewerVersionClearsWhatItLacks() {
-    session.execute(orders.upsert(full(3)));
-    session.execute(orders.upsert(bare(4)));
+    write(OrderReadModel.ROWS, full(3));
+    write(OrderReadModel.ROWS, bare(4));
     assertThat(await(orders.find(order))).contains(bare(4));
-    session.execute(orders.upsert(full(5)));
+    write(OrderReadModel.ROWS, full(5));
     assertThat(await(orders.find(order))).contains(full(5));
   }
 
@@ -82,12 +93,12 @@ class ReadModelsIT {
   @Test
   void theSameVersionAgainChangesNothing() {
     for (OrderView view : List.of(bare(2), full(3))) {
-      session.execute(orders.upsert(view));
-      session.execute(orders.upsert(view));
+      write(OrderReadModel.ROWS, view);
+      write(OrderReadModel.ROWS, view);
       assertThat(await(orders.find(order))).contains(view);
     }
-    session.execute(customers.upsert(summary(9, 5, order)));
-    session.execute(customers.upsert(summary(9, 5, order)));
+    write(CustomerReadModel.SUMMARY_ROWS, summary(9, 5, order));
+    write(CustomerReadModel.SUMMARY_ROWS, summary(9, 5, order));
     assertThat(await(customers.summary(customer))).contains(summary(9, 5, order));
   }
 
@@ -95,10 +106,10 @@ class ReadModelsIT {
   void anOrderInTheListOfItsCustomerKeepsTheNewestVersion() {
     CustomerOrder first = inList(order, NOON, 1, OrderStatus.CREATED);
     CustomerOrder third = inList(order, NOON, 3, OrderStatus.SHIPPED);
-    session.execute(customers.upsert(first));
+    write(CustomerReadModel.ORDER_ROWS, first);
     assertThat(page(Optional.empty(), 10)).containsExactly(first);
-    session.execute(customers.upsert(third));
-    session.execute(customers.upsert(inList(order, NOON, 2, OrderStatus.CONFIRMED)));
+    write(CustomerReadModel.ORDER_ROWS, third);
+    write(CustomerReadModel.ORDER_ROWS, inList(order, NOON, 2, OrderStatus.CONFIRMED));
     assertThat(page(Optional.empty(), 10)).containsExactly(third);
   }
 
@@ -106,8 +117,8 @@ class ReadModelsIT {
   void aSummaryKeepsTheNewestVersion() {
     assertThat(await(customers.summary(customer))).isEmpty();
     CustomerSummary newer = summary(9, 5, order);
-    session.execute(customers.upsert(newer));
-    session.execute(customers.upsert(summary(8, 7, UUID.randomUUID())));
+    write(CustomerReadModel.SUMMARY_ROWS, newer);
+    write(CustomerReadModel.SUMMARY_ROWS, summary(8, 7, UUID.randomUUID()));
     assertThat(await(customers.summary(customer))).contains(newer);
   }
 
@@ -118,11 +129,11 @@ class ReadModelsIT {
       // Pairs of one instant: the id decides between them.
       before.add(inList(UUID.randomUUID(), NOON.plusMillis(i / 2), 1, OrderStatus.CREATED));
     }
-    before.forEach(row -> session.execute(customers.upsert(row)));
+    before.forEach(row -> write(CustomerReadModel.ORDER_ROWS, row));
     List<CustomerOrder> paged = new ArrayList<>(page(Optional.empty(), 4));
     for (int i = 1; paged.size() < before.size(); i++) {
       var newer = inList(UUID.randomUUID(), NOON.plusSeconds(i), 1, OrderStatus.CREATED);
-      CompletionStage<?> concurrent = session.executeAsync(customers.upsert(newer));
+      CompletionStage<?> concurrent = sink(CustomerReadModel.ORDER_ROWS).write(newer);
       paged.addAll(page(Optional.of(paged.get(paged.size() - 1).position()), 4));
       await(concurrent);
     }
@@ -135,8 +146,52 @@ class ReadModelsIT {
     assertThat(page(Optional.empty(), 100)).hasSizeGreaterThan(before.size());
   }
 
+  @Test
+  void anOrderIsInTheListOfItsNewestStatusAloneInWhicheverOrderItsRowsCome() {
+    StatusOrder created = inStatus(1, OrderStatus.CREATED, Set.of());
+    StatusOrder confirmed = inStatus(2, OrderStatus.CONFIRMED, Set.of(OrderStatus.CREATED));
+    StatusOrder shipped = inStatus(3, OrderStatus.SHIPPED, Set.of(OrderStatus.CONFIRMED));
+    write(StatusReadModel.COUNT_ROWS, new StatusCounts(91, 1, Map.of(OrderStatus.CREATED, 1L)));
+    for (StatusOrder row : List.of(shipped, created, confirmed, shipped, created)) {
+      write(StatusReadModel.ORDER_ROWS, row);
+    }
+    write(
+        StatusReadModel.COUNT_ROWS,
+        new StatusCounts(
+            91,
+            3,
+            Map.of(OrderStatus.CREATED, 1L, OrderStatus.CONFIRMED, 1L, OrderStatus.SHIPPED, 1L)));
+    assertThat(inList(OrderStatus.CREATED)).doesNotContain(order);
+    assertThat(inList(OrderStatus.CONFIRMED)).doesNotContain(order);
+    assertThat(inList(OrderStatus.SHIPPED)).contains(order);
+    // Two versions that both waited are written as one.
+    var delivered = inStatus(4, OrderStatus.DELIVERED, Set.of(OrderStatus.SHIPPED));
+    assertThat(StatusReadModel.ORDER_ROWS.merge().apply(confirmed, delivered).left())
+        .contains(OrderStatus.CREATED, OrderStatus.CONFIRMED, OrderStatus.SHIPPED);
+  }
+
+  private List<UUID> inList(OrderStatus status) {
+    return await(statuses.orders(status, Optional.empty(), 1_000)).stream()
+        .map(StatusOrder::orderId)
+        .toList();
+  }
+
+  private StatusOrder inStatus(long version, OrderStatus status, Set<OrderStatus> left) {
+    return new StatusOrder(
+        order, version, status, left, 91, customer, "EUR", 900, NOON, NOON.plusMillis(version));
+  }
+
   private List<CustomerOrder> page(Optional<Position> after, int size) {
     return await(customers.orders(customer, after, size));
+  }
+
+  private static <R> void write(ReadTable<R> table, R row) {
+    await(sink(table).write(row));
+  }
+
+  private static <R> Sink<R> sink(ReadTable<R> table) {
+    var metrics = new SinkMetrics(new SimpleMeterRegistry(), "test");
+    return ScyllaSinks.of(session).of(Build.first("test"), metrics).open(table);
   }
 
   private OrderView full(long version) {

@@ -2,80 +2,106 @@ package dev.millrace.projection;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.local.LocalStackEndpoints;
-import dev.millrace.projection.sink.SinkBarrier;
+import dev.millrace.projection.customer.OrdersByCustomerProjection;
+import dev.millrace.projection.manage.BuildRegister;
+import dev.millrace.projection.manage.BuildStarter;
+import dev.millrace.projection.manage.ProjectionManager;
+import dev.millrace.projection.manage.StreamsSettings;
+import dev.millrace.projection.order.OrderProjection;
+import dev.millrace.projection.query.QuerySettings;
+import dev.millrace.projection.sink.ScyllaSinks;
+import dev.millrace.projection.status.OrdersByStatusProjection;
+import dev.millrace.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
-/** Projections as the service runs them, in this JVM and on the local stack. */
-final class RunningProjections implements AutoCloseable {
+/** Projections as an instance of the service runs them, in this JVM and on the local stack. */
+public final class RunningProjections implements AutoCloseable {
 
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
   private static final int MAX_IN_FLIGHT = 16;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final List<ProjectionApplication> applications = new ArrayList<>();
-  private final LocalStackEndpoints endpoints;
-  private final Path state;
-  private final Duration transactionTimeout;
+  private final List<Projection> projections;
+  private final ProjectionManager manager;
 
-  private RunningProjections(
-      LocalStackEndpoints endpoints, Path state, Duration transactionTimeout) {
-    this.endpoints = endpoints;
-    this.state = state;
-    this.transactionTimeout = transactionTimeout;
+  private RunningProjections(List<Projection> projections) {
+    this.projections = projections;
+    this.manager = new ProjectionManager(projections);
   }
 
-  /** Both projections with their real sinks. */
-  static RunningProjections both(LocalStackEndpoints endpoints, CqlSession session, Path state) {
-    // Short, so that the broker gives up the transaction of a stalled projection within a test.
-    var running = new RunningProjections(endpoints, state, Duration.ofSeconds(3));
-    var models = ReadModels.of(session, running.registry);
-    for (var guarded :
-        List.of(models.orderProjection(MAX_IN_FLIGHT), models.ordersByCustomer(MAX_IN_FLIGHT))) {
-      running.start(guarded.projection(), guarded.barrier());
-    }
-    return running;
+  /** Those of the service. */
+  public static List<Projection> all() {
+    return List.of(
+        new OrderProjection(new QuerySettings(Duration.ZERO, Duration.ofSeconds(5))),
+        new OrdersByCustomerProjection(),
+        new OrdersByStatusProjection());
   }
 
-  static RunningProjections one(
-      LocalStackEndpoints endpoints, Projection projection, SinkBarrier barrier, Path state) {
-    var running = new RunningProjections(endpoints, state, Duration.ofMinutes(1));
-    running.start(projection, barrier);
-    return running;
+  /** Those of the service, with their real sinks. */
+  public static RunningProjections start(
+      LocalStackEndpoints endpoints, CqlSession session, Path state) {
+    return start(endpoints, session, all(), ScyllaSinks.of(session), state);
   }
 
-  private void start(Projection projection, SinkBarrier barrier) {
-    var settings =
+  /** Some with sinks of the test's own. */
+  public static RunningProjections start(
+      LocalStackEndpoints endpoints,
+      CqlSession session,
+      List<Projection> projections,
+      BuildParts.SinksOfBuild sinks,
+      Path state) {
+    var running = new RunningProjections(projections);
+    var streams =
         new StreamsSettings(
-            Duration.ofMillis(50), state, 1, transactionTimeout, SESSION_TIMEOUT, MAX_IN_FLIGHT);
-    Properties properties =
-        StreamsProperties.of(projection.name(), endpoints.kafkaBootstrap(), settings);
-    applications.add(ProjectionApplication.start(projection, barrier, properties, registry));
+            Duration.ofMillis(50),
+            state,
+            1,
+            // Short, so that the broker gives up the transaction of a stalled one within a test.
+            Duration.ofSeconds(3),
+            SESSION_TIMEOUT,
+            MAX_IN_FLIGHT);
+    var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), EventLog.PARTITIONS);
+    running.manager.start(
+        session,
+        new BuildRegister(session),
+        new BuildStarter(session, sinks, kafka, streams, running.registry));
+    return running;
   }
 
-  boolean areRunning() {
-    return applications.stream().allMatch(ProjectionApplication::isRunning);
+  public boolean areRunning() {
+    return projections.stream().allMatch(p -> manager.isServing(p.name()));
   }
 
-  double inFlight(String projection) {
-    return registry.get("millrace.sink.in.flight").tag("projection", projection).gauge().value();
+  public double inFlight(String projection) {
+    return value("millrace.sink.in.flight", projection);
+  }
+
+  /** The sum of a gauge of a projection. */
+  public double value(String gauge, String projection) {
+    return Search.in(registry).name(gauge).tag("projection", projection).gauges().stream()
+        .mapToDouble(one -> one.value())
+        .sum();
   }
 
   /** Names of the metrics of a projection. */
-  List<String> metrics(String projection) {
+  public List<String> metrics(String projection) {
     return Search.in(registry).tag("projection", projection).meters().stream()
         .map(meter -> meter.getId().getName())
         .toList();
   }
 
+  /** Its manager. */
+  public ProjectionManager manager() {
+    return manager;
+  }
+
   /** Stops them; does nothing if they are stopped. */
-  void stop() {
-    applications.forEach(ProjectionApplication::close);
+  public void stop() {
+    manager.close();
   }
 
   @Override

@@ -36,14 +36,19 @@ public record Conservation(
   private static Findings views(CqlSession session, Map<UUID, List<EncodedEvent>> stored) {
     Findings findings = new Findings("view mismatch");
     Map<UUID, OrderView> orders = ExpectedViews.orders(stored);
-    ViewComparison.compare("order_read_model", orders, ViewRows.orders(session), findings);
+    ViewRows rows = ViewRows.of(session);
+    ViewComparison.compare("order_read_model", orders, rows.orders(), findings);
     ViewComparison.compare(
         "orders_by_customer",
         ExpectedViews.ordersByCustomer(orders),
-        ViewRows.ordersByCustomer(session),
+        rows.ordersByCustomer(),
         findings);
     ViewComparison.compare(
-        "customer_summary", ExpectedViews.customers(orders), ViewRows.customers(session), findings);
+        "customer_summary", ExpectedViews.customers(orders), rows.customers(), findings);
+    ViewComparison.compare(
+        "orders_by_status", ExpectedViews.statuses(orders), rows.statuses(), findings);
+    ViewComparison.compare(
+        "order_status_counts", ExpectedViews.statusCounts(orders), rows.statusCounts(), findings);
     return findings;
   }
 

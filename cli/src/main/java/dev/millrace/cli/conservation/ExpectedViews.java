@@ -54,6 +54,19 @@ final class ExpectedViews {
     return customers;
   }
 
+  /** The one list that each order is in, with its version. */
+  static Map<UUID, List<String>> statuses(Map<UUID, OrderView> orders) {
+    Map<UUID, List<String>> statuses = new HashMap<>();
+    orders.forEach((id, view) -> statuses.put(id, List.of(view.status() + " " + view.version())));
+    return statuses;
+  }
+
+  static Map<String, Long> statusCounts(Map<UUID, OrderView> orders) {
+    Map<String, Long> counts = new TreeMap<>();
+    orders.values().forEach(view -> counts.merge(view.status().name(), 1L, Long::sum));
+    return counts;
+  }
+
   /** A row of {@code orders_by_customer}. */
   record OrderLine(
       java.time.Instant createdAt,

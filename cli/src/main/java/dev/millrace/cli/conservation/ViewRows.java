@@ -25,34 +25,36 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole read tables. */
-final class ViewRows {
+/** Reads the whole read tables, of the builds that serve. */
+record ViewRows(CqlSession session, ServingTables tables) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private ViewRows() {}
+  static ViewRows of(CqlSession session) {
+    return new ViewRows(session, ServingTables.of(session));
+  }
 
-  static Map<UUID, OrderView> orders(CqlSession session) {
+  Map<UUID, OrderView> orders() {
     Map<UUID, OrderView> views = new HashMap<>();
-    for (Row row : scan(session, "order_read_model")) {
+    for (Row row : scan("order", "order_read_model")) {
       OrderView view = order(row);
       views.put(view.orderId(), view);
     }
     return views;
   }
 
-  static Map<UUID, List<OrderLine>> ordersByCustomer(CqlSession session) {
+  Map<UUID, List<OrderLine>> ordersByCustomer() {
     Map<UUID, List<OrderLine>> lines = new HashMap<>();
-    for (Row row : scan(session, "orders_by_customer")) {
+    for (Row row : scan("orders-by-customer", "orders_by_customer")) {
       UUID customer = requireNonNull(row.getUuid("customer_id"));
       lines.computeIfAbsent(customer, id -> new ArrayList<>()).add(line(row));
     }
     return lines;
   }
 
-  static Map<UUID, CustomerFigures> customers(CqlSession session) {
+  Map<UUID, CustomerFigures> customers() {
     Map<UUID, CustomerFigures> customers = new HashMap<>();
-    for (Row row : scan(session, "customer_summary")) {
+    for (Row row : scan("orders-by-customer", "customer_summary")) {
       var figures =
           new CustomerFigures(
               row.getLong("version"),
@@ -66,9 +68,30 @@ final class ViewRows {
     return customers;
   }
 
-  private static Iterable<Row> scan(CqlSession session, String table) {
+  /** The lists that an order is in, which is to be one. */
+  Map<UUID, List<String>> statuses() {
+    Map<UUID, List<String>> statuses = new HashMap<>();
+    for (Row row : scan("orders-by-status", "orders_by_status")) {
+      statuses
+          .computeIfAbsent(requireNonNull(row.getUuid("order_id")), id -> new ArrayList<>())
+          .add(row.getString("status") + " " + row.getLong("version"));
+    }
+    return statuses;
+  }
+
+  /** How many orders have each status, over all shards. */
+  Map<String, Long> statusCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Row row : scan("orders-by-status", "order_status_counts")) {
+      json(row.getString("counts"), new TypeReference<Map<String, Long>>() {})
+          .forEach((status, count) -> counts.merge(status, count, Long::sum));
+    }
+    return counts;
+  }
+
+  private Iterable<Row> scan(String projection, String table) {
     return session.execute(
-        SimpleStatement.newInstance("SELECT * FROM millrace." + table)
+        SimpleStatement.newInstance("SELECT * FROM " + tables.table(projection, table))
             .setPageSize(2_000)
             .setTimeout(Duration.ofSeconds(30)));
   }

@@ -2,6 +2,7 @@ package dev.millrace.projection.customer;
 
 import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.OrderStatus;
+import dev.millrace.projection.query.Position;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -39,7 +40,4 @@ public record CustomerOrder(
   public Position position() {
     return new Position(createdAt, orderId);
   }
-
-  /** A place in a customer's list, which is sorted by creation, newest first, and then by id. */
-  public record Position(Instant createdAt, UUID orderId) {}
 }

@@ -5,19 +5,42 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import dev.millrace.projection.customer.CustomerOrder.Position;
+import dev.millrace.contract.JsonSerde;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.query.Position;
+import dev.millrace.projection.sink.ReadTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** The tables {@code orders_by_customer} and {@code customer_summary}. */
+/** The tables {@code orders_by_customer} and {@code customer_summary}, or a build's copies. */
 public final class CustomerReadModel implements CustomerViews {
+
+  static final String ORDERS_TABLE = "orders_by_customer";
+  static final String SUMMARY_TABLE = "customer_summary";
+
+  /** How orders become rows. */
+  public static final ReadTable<CustomerOrder> ORDER_ROWS =
+      new ReadTable<>(
+          ORDERS_TABLE,
+          order -> order.customerId() + "/" + order.orderId(),
+          JsonSerde.of(CustomerOrder.class),
+          CustomerReadModel::orderStatements);
+
+  /** How summaries become rows. */
+  public static final ReadTable<CustomerSummary> SUMMARY_ROWS =
+      new ReadTable<>(
+          SUMMARY_TABLE,
+          summary -> summary.customerId().toString(),
+          JsonSerde.of(CustomerSummary.class),
+          CustomerReadModel::summaryStatements);
 
   private static final String UPSERT_ORDER =
       """
-      INSERT INTO millrace.orders_by_customer (customer_id, created_at, order_id, version, status,
+      INSERT INTO %s (customer_id, created_at, order_id, version, status,
           currency, total_minor, item_count, updated_at)
       VALUES (:customer_id, :created_at, :order_id, :version, :status,
           :currency, :total_minor, :item_count, :updated_at)
@@ -25,7 +48,7 @@ public final class CustomerReadModel implements CustomerViews {
 
   private static final String UPSERT_SUMMARY =
       """
-      INSERT INTO millrace.customer_summary (customer_id, version, orders_by_status,
+      INSERT INTO %s (customer_id, version, orders_by_status,
           lifetime_totals, last_order_id, last_order_at)
       VALUES (:customer_id, :version, :orders_by_status,
           :lifetime_totals, :last_order_id, :last_order_at)
@@ -34,13 +57,13 @@ public final class CustomerReadModel implements CustomerViews {
   private static final String FIND_SUMMARY =
       """
       SELECT customer_id, version, orders_by_status, lifetime_totals, last_order_id, last_order_at
-      FROM millrace.customer_summary WHERE customer_id = :customer_id""";
+      FROM %s WHERE customer_id = :customer_id""";
 
   private static final String ORDERS =
       """
       SELECT customer_id, created_at, order_id, version, status, currency, total_minor,
           item_count, updated_at
-      FROM millrace.orders_by_customer WHERE customer_id = :customer_id""";
+      FROM %s WHERE customer_id = :customer_id""";
 
   private static final String FIRST_PAGE = ORDERS + " LIMIT :page_size";
 
@@ -49,36 +72,34 @@ public final class CustomerReadModel implements CustomerViews {
       ORDERS + " AND (created_at, order_id) < (:created_at, :order_id) LIMIT :page_size";
 
   private final CqlSession session;
-  private final PreparedStatement upsertOrder;
-  private final PreparedStatement upsertSummary;
   private final PreparedStatement findSummary;
   private final PreparedStatement firstPage;
   private final PreparedStatement nextPage;
 
-  public CustomerReadModel(CqlSession session) {
+  public CustomerReadModel(CqlSession session, Build build) {
     this.session = session;
-    upsertOrder = prepare(session, UPSERT_ORDER);
-    upsertSummary = prepare(session, UPSERT_SUMMARY);
-    findSummary = prepare(session, FIND_SUMMARY);
-    firstPage = prepare(session, FIRST_PAGE);
-    nextPage = prepare(session, NEXT_PAGE);
+    findSummary = prepare(session, FIND_SUMMARY, build.table(SUMMARY_TABLE));
+    firstPage = prepare(session, FIRST_PAGE, build.table(ORDERS_TABLE));
+    nextPage = prepare(session, NEXT_PAGE, build.table(ORDERS_TABLE));
   }
 
-  private static PreparedStatement prepare(CqlSession session, String cql) {
+  private static Function<CustomerOrder, List<BoundStatement>> orderStatements(
+      CqlSession session, Build build) {
+    PreparedStatement upsert = prepare(session, UPSERT_ORDER, build.table(ORDERS_TABLE));
+    return order -> List.of(CustomerRows.bind(upsert, order));
+  }
+
+  private static Function<CustomerSummary, List<BoundStatement>> summaryStatements(
+      CqlSession session, Build build) {
+    PreparedStatement upsert = prepare(session, UPSERT_SUMMARY, build.table(SUMMARY_TABLE));
+    return summary -> List.of(CustomerRows.bind(upsert, summary));
+  }
+
+  private static PreparedStatement prepare(CqlSession session, String cql, String table) {
     return session.prepare(
-        SimpleStatement.newInstance(cql)
+        SimpleStatement.newInstance(cql.formatted(table))
             .setIdempotent(true)
             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM));
-  }
-
-  /** Writes the whole row as of the order's version. */
-  public BoundStatement upsert(CustomerOrder order) {
-    return CustomerRows.bind(upsertOrder, order);
-  }
-
-  /** Writes the whole row as of the summary's version. */
-  public BoundStatement upsert(CustomerSummary summary) {
-    return CustomerRows.bind(upsertSummary, summary);
   }
 
   @Override

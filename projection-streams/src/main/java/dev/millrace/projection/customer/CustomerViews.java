@@ -1,6 +1,6 @@
 package dev.millrace.projection.customer;
 
-import dev.millrace.projection.customer.CustomerOrder.Position;
+import dev.millrace.projection.query.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

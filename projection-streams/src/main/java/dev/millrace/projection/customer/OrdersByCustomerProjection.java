@@ -2,15 +2,14 @@ package dev.millrace.projection.customer;
 
 import dev.millrace.contract.JsonSerde;
 import dev.millrace.contract.OrderView;
+import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
+import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
-import dev.millrace.projection.fold.EventFold;
-import dev.millrace.projection.fold.EventFold.Identity;
-import dev.millrace.projection.fold.FoldMetrics;
+import dev.millrace.projection.ReadSide;
 import dev.millrace.projection.order.OrderFold;
-import dev.millrace.projection.sink.Sink;
-import dev.millrace.projection.sink.SinkBarrier;
-import dev.millrace.projection.sink.SinkProcessor;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -21,12 +20,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** The orders of every customer, and a summary of them. */
-public record OrdersByCustomerProjection(Sinks sinks, FoldMetrics metrics) implements Projection {
+public final class OrdersByCustomerProjection implements Projection {
 
   public static final String NAME = "orders-by-customer";
-
-  /** Where its rows go. */
-  public record Sinks(Sink<CustomerOrder> orders, Sink<CustomerSummary> summaries) {}
 
   @Override
   public String name() {
@@ -34,23 +30,44 @@ public record OrdersByCustomerProjection(Sinks sinks, FoldMetrics metrics) imple
   }
 
   @Override
-  public void addTo(StreamsBuilder builder, SinkBarrier barrier) {
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Topic<String, byte[]> source() {
+    return Topics.ORDER_EVENTS;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of(CustomerReadModel.ORDERS_TABLE, CustomerReadModel.SUMMARY_TABLE);
+  }
+
+  @Override
+  public void addTo(StreamsBuilder builder, BuildParts parts) {
     builder.addStateStore(store(SummaryProcessor.CONTRIBUTIONS, Contribution.class));
     builder.addStateStore(store(SummaryProcessor.SUMMARIES, CustomerSummary.class));
     KStream<String, OrderView> orders =
-        byCustomer(
-            new EventFold<>(OrderFold.FOLD, new Identity(NAME, "folded-orders"), metrics)
-                .views(builder, Topics.ORDER_EVENTS));
-    orders
-        .mapValues(CustomerOrder::of, Named.as("customer-order"))
-        .process(SinkProcessor.of(barrier, sinks.orders()), Named.as("orders-by-customer-sink"));
-    orders
-        .process(
+        byCustomer(parts.views(builder, source(), OrderFold.FOLD, "folded-orders"));
+    parts.write(
+        builder,
+        orders.mapValues(CustomerOrder::of, Named.as("customer-order")),
+        CustomerReadModel.ORDER_ROWS);
+    KStream<String, CustomerSummary> summaries =
+        orders.process(
             SummaryProcessor::new,
             Named.as("summarize-customer"),
             SummaryProcessor.CONTRIBUTIONS,
-            SummaryProcessor.SUMMARIES)
-        .process(SinkProcessor.of(barrier, sinks.summaries()), Named.as("customer-summary-sink"));
+            SummaryProcessor.SUMMARIES);
+    parts.write(builder, summaries, CustomerReadModel.SUMMARY_ROWS);
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes, ReadSide reads) {
+    var views = reads.<CustomerViews>reader(CustomerReadModel::new);
+    routes.get("/customers/{id}/orders", ctx -> new CustomerRoutes(views.get()).orders(ctx));
+    routes.get("/customers/{id}", ctx -> new CustomerRoutes(views.get()).summary(ctx));
   }
 
   private static KStream<String, OrderView> byCustomer(KStream<String, OrderView> views) {

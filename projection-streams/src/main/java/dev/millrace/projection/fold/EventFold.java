@@ -2,6 +2,8 @@ package dev.millrace.projection.fold;
 
 import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
+import dev.millrace.projection.fold.Folded.Kind;
+import dev.millrace.projection.parking.ParkedEvents;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -18,28 +20,22 @@ import org.apache.kafka.streams.state.Stores;
 public final class EventFold<E, V> {
 
   private final Fold<E, V> fold;
-  private final Identity identity;
-  private final FoldMetrics metrics;
+  private final FoldParts parts;
+  private final String parkedTopic;
 
-  public EventFold(Fold<E, V> fold, Identity identity, FoldMetrics metrics) {
+  public EventFold(Fold<E, V> fold, FoldParts parts, String parkedTopic) {
     this.fold = fold;
-    this.identity = identity;
-    this.metrics = metrics;
+    this.parts = parts;
+    this.parkedTopic = parkedTopic;
   }
 
   /**
-   * Whose fold it is.
-   *
-   * @param store name of its state store; renaming it loses the state
-   */
-  public record Identity(String projection, String store) {}
-
-  /**
-   * Reads events, sends those that cannot be folded to the dead-letter topic and returns every new
-   * view, under its aggregate's id.
+   * Reads events, parks those that cannot be folded for now, sends those that belong nowhere to the
+   * dead-letter topic and returns every new view, under its aggregate's id.
    */
   public KStream<String, V> views(StreamsBuilder builder, Topic<String, byte[]> events) {
     builder.addStateStore(store());
+    builder.addStateStore(ParkedEvents.store(parts.parked()));
     var folded =
         builder
             // Keys as bytes: a dead letter must keep even a key that is no text.
@@ -47,33 +43,34 @@ public final class EventFold<E, V> {
                 events.name(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                     .withName(events.name() + "-source"))
-            .process(this::processor, Named.as("fold-events"), identity.store())
+            .process(
+                () -> new FoldProcessor<>(fold, parts),
+                Named.as("fold-events"),
+                parts.views(),
+                parts.parked())
             .split(Named.as("folded-"))
-            .branch((id, result) -> result.isView(), Branched.as("views"))
+            .branch((id, result) -> result.is(Kind.VIEW), Branched.as("views"))
+            .branch((id, result) -> result.is(Kind.PARKED), Branched.as("parked"))
             .defaultBranch(Branched.as("dead-letters"));
-    send(folded.get("folded-dead-letters"));
+    send(folded.get("folded-parked"), "parked", parkedTopic);
+    send(folded.get("folded-dead-letters"), "dead-letter", Topics.PROJECTION_DLQ.name());
     return folded
         .get("folded-views")
         .selectKey((id, result) -> text(id), Named.as("view-id"))
         .mapValues(Folded::view, Named.as("view"));
   }
 
-  private void send(KStream<byte[], Folded<V>> deadLetters) {
-    deadLetters
-        .mapValues(Folded::deadLetter, Named.as("dead-letter"))
+  private void send(KStream<byte[], Folded<V>> records, String what, String topic) {
+    records
+        .mapValues(Folded::bytes, Named.as(what))
         .to(
-            Topics.PROJECTION_DLQ.name(),
-            Produced.with(Topics.PROJECTION_DLQ.key(), Topics.PROJECTION_DLQ.value())
-                .withName(Topics.PROJECTION_DLQ.name() + "-sink"));
-  }
-
-  private FoldProcessor<E, V> processor() {
-    return new FoldProcessor<>(fold, identity, metrics);
+            topic,
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(what + "-records-sink"));
   }
 
   private StoreBuilder<KeyValueStore<String, V>> store() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(identity.store()), Serdes.String(), fold.serde());
+        Stores.persistentKeyValueStore(parts.views()), Serdes.String(), fold.serde());
   }
 
   private static String text(byte[] id) {

@@ -1,10 +1,10 @@
 package dev.millrace.projection.fold;
 
 import dev.millrace.contract.EventEnvelope;
+import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.EventTypes;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -29,36 +29,31 @@ public record Fold<E, V>(
   public record Steps<E, V>(
       Function<EventEnvelope<E>, V> opening, BiFunction<V, EventEnvelope<E>, V> after) {}
 
-  /** The event of a record; fails, saying why, if the record has none. */
-  EventEnvelope<E> decode(Record<byte[], byte[]> record) {
-    EventEnvelope<E> event = types.decode(EventRecords.read(record.headers(), record.value()));
-    requireKey(record.key(), event.aggregate().id());
-    return event;
+  /**
+   * Where a record belongs; fails, saying why, if it belongs nowhere: it has no key or no sequence,
+   * or stands under the key of another aggregate, and so perhaps in another partition, past the
+   * order of its own.
+   */
+  EventPlace place(Record<byte[], byte[]> record) {
+    EventPlace place = EventRecords.place(record.headers());
+    String key = record.key() == null ? "null" : new String(record.key(), StandardCharsets.UTF_8);
+    if (!key.equals(place.aggregate().toString())) {
+      throw new UnusableRecordException("key must be " + place.aggregate() + ", got " + key);
+    }
+    return place;
   }
 
-  // An event under another key could come over another partition, past the order of its aggregate.
-  private static void requireKey(byte @Nullable [] key, UUID aggregateId) {
-    String text = key == null ? "null" : new String(key, StandardCharsets.UTF_8);
-    if (!text.equals(aggregateId.toString())) {
-      throw new UnusableRecordException("key must be " + aggregateId + ", got " + text);
-    }
+  /** The event of a record; fails, saying why, if the record has none. */
+  EventEnvelope<E> decode(Record<byte[], byte[]> record) {
+    return types.decode(EventRecords.read(record.headers(), record.value()));
   }
 
   long versionOf(@Nullable V view) {
     return view == null ? 0 : version.applyAsLong(view);
   }
 
-  /** The view after the event, which must be the next one: fails if it is not. */
+  /** The view after the event, which must be the next one. */
   V next(@Nullable V view, EventEnvelope<E> event) {
-    long expected = versionOf(view) + 1;
-    if (event.sequence() != expected) {
-      throw new UnusableRecordException(
-          "expected sequence "
-              + expected
-              + ", got "
-              + event.sequence()
-              + ": an earlier event of the aggregate is missing or was dead-lettered");
-    }
     return view == null ? steps.opening().apply(event) : steps.after().apply(view, event);
   }
 }

@@ -2,20 +2,34 @@ package dev.millrace.projection.fold;
 
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
-import dev.millrace.contract.EventEnvelope;
-import dev.millrace.projection.fold.EventFold.Identity;
+import dev.millrace.contract.EventPlace;
+import dev.millrace.projection.parking.ParkedEvents;
+import dev.millrace.projection.parking.ParkedRecord;
+import dev.millrace.projection.parking.Redrives;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Folds events into views. The event after the view's newest is folded and the new view forwarded;
- * one that the view has already is dropped; everything else is a dead letter, so that no aggregate
- * is ever folded with a hole and all others flow on.
+ * one that the view has already is dropped. One that cannot be decoded or folded, or that comes
+ * before an earlier one, is parked, and everything later of its aggregate behind it: no aggregate
+ * is ever folded with a hole, and all others flow on. A record that belongs to no aggregate's
+ * history is a dead letter.
+ *
+ * <p>Parked events are tried again when the one that is waited for arrives, and on request.
  *
  * <p>Dropping a duplicate without writing its row again loses nothing: the view, the records that
  * came of it and the offset are committed in one transaction, and that transaction waited until the
@@ -25,69 +39,179 @@ import org.slf4j.LoggerFactory;
 final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Folded<V>> {
 
   private static final Logger log = LoggerFactory.getLogger(FoldProcessor.class);
+  private static final Duration REDRIVE_LOOK = Duration.ofMillis(200);
+  private static final byte[] TOMBSTONE = null;
 
   private final Fold<E, V> fold;
-  private final Identity identity;
-  private final FoldMetrics metrics;
+  private final FoldParts parts;
   private ProcessorContext<byte[], Folded<V>> context;
   private KeyValueStore<String, V> views;
+  private ParkedEvents parked;
+  private AtomicInteger parkedGauge;
+  private Instant redriven = Instant.EPOCH;
 
-  FoldProcessor(Fold<E, V> fold, Identity identity, FoldMetrics metrics) {
+  FoldProcessor(Fold<E, V> fold, FoldParts parts) {
     this.fold = fold;
-    this.identity = identity;
-    this.metrics = metrics;
+    this.parts = parts;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Folded<V>> processorContext) {
     context = processorContext;
-    views = processorContext.getStateStore(identity.store());
+    views = processorContext.getStateStore(parts.views());
+    parked = new ParkedEvents(processorContext.getStateStore(parts.parked()));
+    parkedGauge = parts.metrics().parkedAggregates(processorContext.taskId().toString());
+    parkedGauge.set(parked.aggregates());
+    processorContext.schedule(
+        REDRIVE_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriveRequested());
+  }
+
+  @Override
+  public void close() {
+    parkedGauge.set(0);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    EventEnvelope<E> event;
+    EventPlace place;
     try {
-      event = fold.decode(record);
+      place = fold.place(record);
     } catch (RuntimeException e) {
-      // Decoding touches nothing but the record: whatever fails, the record is the cause.
-      deadLetter(record, e);
+      // Touches nothing but the record: whatever fails, the record is the cause.
+      deadLetter(record, message(e));
       return;
     }
-    fold(record, event);
+    place(record, place.aggregate().toString(), place.sequence());
   }
 
-  private void fold(Record<byte[], byte[]> record, EventEnvelope<E> event) {
-    String id = event.aggregate().id().toString();
-    V view = views.get(id);
-    if (event.sequence() <= fold.versionOf(view)) {
-      metrics.duplicates().increment();
-      return;
+  private void place(Record<byte[], byte[]> record, String aggregate, long sequence) {
+    long head = fold.versionOf(views.get(aggregate));
+    if (sequence <= head) {
+      parts.metrics().duplicates().increment();
+    } else if (sequence > head + 1) {
+      park(aggregate, sequence, ParkedRecord.of(record, waitsFor(head + 1, sequence), at()));
+    } else {
+      Optional<String> fault = tryNext(record, aggregate);
+      if (fault.isPresent()) {
+        park(aggregate, sequence, ParkedRecord.of(record, fault.get(), at()));
+      } else if (parked.has(aggregate)) {
+        unpark(aggregate, sequence);
+        drain(aggregate);
+      }
     }
+  }
+
+  private static String waitsFor(long expected, long sequence) {
+    return "expected sequence "
+        + expected
+        + ", got "
+        + sequence
+        + ": an earlier event is parked"
+        + " or has not come";
+  }
+
+  /** Folds the next event and forwards the view; or says why that fails. */
+  private Optional<String> tryNext(Record<byte[], byte[]> record, String aggregate) {
     V next;
     try {
-      next = fold.next(view, event);
+      next = fold.next(views.get(aggregate), fold.decode(record));
     } catch (RuntimeException e) {
-      // Pure as well; the store is outside, for its failures are not the record's.
-      deadLetter(record, e);
-      return;
+      // Pure, as far as it can fail so: the store's failures are errors of the state directory.
+      return Optional.of(message(e));
     }
-    views.put(id, next);
-    metrics.folded().increment();
+    views.put(aggregate, next);
+    parts.metrics().folded().increment();
     context.forward(record.withValue(Folded.of(next)).withHeaders(new RecordHeaders()));
+    return Optional.empty();
   }
 
-  private void deadLetter(Record<byte[], byte[]> record, RuntimeException e) {
-    String cause = e.getMessage() == null ? e.toString() : e.getMessage();
-    String coordinates = coordinates();
-    log.warn("dead letter projection={} record={}", identity.projection(), coordinates);
-    metrics.deadLetters().increment();
+  private void park(String aggregate, long sequence, ParkedRecord record) {
+    boolean first = !parked.has(aggregate);
+    parked.put(aggregate, sequence, record);
+    parkedGauge.set(parked.aggregates());
+    parts.metrics().parkedRecords().increment();
+    tell(aggregate, sequence, record);
+    if (first) {
+      log.warn(
+          "aggregate parked projection={} aggregate={} sequence={} record={} cause={}",
+          parts.projection(),
+          aggregate,
+          sequence,
+          record.coordinates(),
+          record.cause());
+    }
+  }
+
+  private void unpark(String aggregate, long sequence) {
+    if (parked.get(aggregate, sequence).isPresent()) {
+      parked.remove(aggregate, sequence);
+      parkedGauge.set(parked.aggregates());
+      tell(aggregate, sequence, null);
+    }
+  }
+
+  /** Folds what is parked for as long as it is the next event and can be folded. */
+  private void drain(String aggregate) {
+    for (ParkedEvents.Parked next : parked.of(aggregate)) {
+      long head = fold.versionOf(views.get(aggregate));
+      if (next.sequence() == head + 1) {
+        Optional<String> fault = tryNext(next.record().record(), aggregate);
+        if (fault.isPresent()) {
+          park(aggregate, next.sequence(), next.record().because(fault.get()));
+          return;
+        }
+        parts.metrics().redriven().increment();
+      } else if (next.sequence() > head) {
+        return;
+      }
+      unpark(aggregate, next.sequence());
+    }
+  }
+
+  private void redriveRequested() {
+    for (Redrives.Request request : parts.redrives().after(redriven)) {
+      List<String> aggregates = request.of(parked.waiting());
+      aggregates.forEach(this::drain);
+      redriven = request.at();
+      if (!aggregates.isEmpty()) {
+        log.info(
+            "redriven projection={} aggregates={} still-parked={}",
+            parts.projection(),
+            aggregates.size(),
+            parked.aggregates());
+      }
+    }
+  }
+
+  /** Keeps the topic of parked records as the store is. */
+  private void tell(String aggregate, long sequence, @Nullable ParkedRecord record) {
+    byte[] key = ParkedEvents.key(aggregate, sequence).getBytes(StandardCharsets.UTF_8);
+    Folded<V> value = Folded.parked(record == null ? TOMBSTONE : orEmpty(record.value()));
+    var headers =
+        record == null ? new RecordHeaders() : record.headersWithCause(parts.projection());
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers));
+  }
+
+  // A null would say that nothing is parked.
+  private static byte[] orEmpty(byte @Nullable [] value) {
+    return value == null ? new byte[0] : value;
+  }
+
+  private void deadLetter(Record<byte[], byte[]> record, String cause) {
+    String coordinates = at();
+    log.warn("dead letter projection={} record={}", parts.projection(), coordinates);
+    parts.metrics().deadLetters().increment();
     var headers = new RecordHeaders(record.headers());
-    DeadLetterHeaders.write(headers, new DeadLetter(identity.projection(), cause, coordinates));
-    context.forward(record.<Folded<V>>withValue(Folded.dead(record.value())).withHeaders(headers));
+    DeadLetterHeaders.write(headers, new DeadLetter(parts.projection(), cause, coordinates));
+    context.forward(
+        record.<Folded<V>>withValue(Folded.deadLetter(record.value())).withHeaders(headers));
   }
 
-  private String coordinates() {
+  private static String message(RuntimeException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private String at() {
     return context
         .recordMetadata()
         .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())

@@ -1,21 +1,20 @@
 package dev.millrace.projection.order;
 
 import dev.millrace.contract.OrderView;
+import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
+import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
-import dev.millrace.projection.fold.EventFold;
-import dev.millrace.projection.fold.EventFold.Identity;
-import dev.millrace.projection.fold.FoldMetrics;
-import dev.millrace.projection.sink.Sink;
-import dev.millrace.projection.sink.SinkBarrier;
-import dev.millrace.projection.sink.SinkProcessor;
+import dev.millrace.projection.ReadSide;
+import dev.millrace.projection.query.QuerySettings;
+import io.javalin.config.RoutesConfig;
+import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /** The newest view of every order, as a topic for others and as rows for queries. */
-public record OrderProjection(Sink<OrderView> sink, FoldMetrics metrics) implements Projection {
+public record OrderProjection(QuerySettings queries) implements Projection {
 
   public static final String NAME = "order";
 
@@ -25,14 +24,39 @@ public record OrderProjection(Sink<OrderView> sink, FoldMetrics metrics) impleme
   }
 
   @Override
-  public void addTo(StreamsBuilder builder, SinkBarrier barrier) {
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Topic<String, byte[]> source() {
+    return Topics.ORDER_EVENTS;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of(OrderReadModel.TABLE);
+  }
+
+  @Override
+  public List<Topic<?, ?>> topics() {
+    return List.of(Topics.ORDER_VIEWS);
+  }
+
+  @Override
+  public void addTo(StreamsBuilder builder, BuildParts parts) {
     KStream<String, OrderView> views =
-        new EventFold<>(OrderFold.FOLD, new Identity(NAME, "folded-orders"), metrics)
-            .views(builder, Topics.ORDER_EVENTS);
+        parts.views(builder, source(), OrderFold.FOLD, "folded-orders");
     views.to(
-        Topics.ORDER_VIEWS.name(),
+        parts.build().topic(Topics.ORDER_VIEWS),
         Produced.with(Topics.ORDER_VIEWS.key(), Topics.ORDER_VIEWS.value())
             .withName(Topics.ORDER_VIEWS.name() + "-sink"));
-    views.process(SinkProcessor.of(barrier, sink), Named.as("order-read-model-sink"));
+    parts.write(builder, views, OrderReadModel.ROWS);
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes, ReadSide reads) {
+    var views = reads.<OrderViews>reader(OrderReadModel::new);
+    routes.get("/orders/{id}", ctx -> new OrderRoutes(views.get(), queries).order(ctx));
   }
 }

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How the query API answers. */
-final class Answers {
+public final class Answers {
 
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
   private Answers() {}
 
   /** Answers when the database has; with 503 if it does not. */
-  static <T> void when(CompletionStage<T> read, Context ctx, Consumer<T> answer) {
+  public static <T> void when(CompletionStage<T> read, Context ctx, Consumer<T> answer) {
     ctx.future(
         () ->
             read.exceptionally(
@@ -44,16 +44,16 @@ final class Answers {
             "the database did not answer; try again"));
   }
 
-  static void json(Context ctx, Object value) {
+  public static void json(Context ctx, Object value) {
     ctx.contentType("application/json").result(ContractJson.write(value));
   }
 
-  static void versioned(Context ctx, long version, Object value) {
+  public static void versioned(Context ctx, long version, Object value) {
     ctx.header("ETag", "\"" + version + '"');
     json(ctx, value);
   }
 
-  static ProblemException notFound(String code, String title, String detail) {
+  public static ProblemException notFound(String code, String title, String detail) {
     return new ProblemException(Problem.of(404, code, title, detail));
   }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.projection.query;
 
-import dev.millrace.projection.customer.CustomerOrder.Position;
 import dev.millrace.runtime.http.Parameters;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,14 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a customer's list as opaque text, safe in a URL. */
-final class PageToken {
+/** A place in a list as opaque text, safe in a URL. */
+public final class PageToken {
 
   private static final int BYTES = 3 * Long.BYTES;
 
   private PageToken() {}
 
-  static String write(Position position) {
+  public static String write(Position position) {
     byte[] bytes =
         ByteBuffer.allocate(BYTES)
             .putLong(position.createdAt().toEpochMilli())
@@ -31,7 +30,7 @@ final class PageToken {
    *
    * @throws dev.millrace.runtime.http.ProblemException 400 if the text is no token
    */
-  static Optional<Position> parameter(String field, @Nullable String token) {
+  public static Optional<Position> parameter(String field, @Nullable String token) {
     if (token == null) {
       return Optional.empty();
     }

@@ -1,26 +1,179 @@
 package dev.millrace.projection.sink;
 
+import dev.millrace.contract.DeadLetterHeaders;
+import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
+import dev.millrace.projection.parking.ParkedRow;
+import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.RowFaults;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The end of a topology: hands every value to a sink and does not wait for it. */
-public final class SinkProcessor<R> implements Processor<String, R, Void, Void> {
+/**
+ * The end of a topology: hands every row to a sink and does not wait for it. A row that the
+ * database refuses for good ends the transaction; when it comes again it is parked instead, and so
+ * are later versions of it, merged into one. Forwards what the topic of parked records is to say.
+ */
+public final class SinkProcessor<R> implements Processor<String, R, byte[], byte[]> {
 
-  private final SinkBarrier barrier;
+  private static final Logger log = LoggerFactory.getLogger(SinkProcessor.class);
+  private static final Duration REDRIVE_LOOK = Duration.ofMillis(200);
+
+  private final ReadTable<R> table;
   private final Sink<R> sink;
+  private final Parts parts;
+  private final Set<String> parkedIds = new TreeSet<>();
+  private ProcessorContext<byte[], byte[]> context;
+  private KeyValueStore<String, ParkedRow> parked;
+  private AtomicInteger gauge;
+  private Instant redriven = Instant.EPOCH;
 
-  private SinkProcessor(SinkBarrier barrier, Sink<R> sink) {
-    this.barrier = barrier;
+  /**
+   * What it works with.
+   *
+   * @param projection names the build, for people
+   * @param parked name of the store of parked rows
+   */
+  public record Parts(
+      String projection,
+      String parked,
+      SinkBarrier barrier,
+      RowFaults faults,
+      Redrives redrives,
+      SinkMetrics metrics) {}
+
+  public SinkProcessor(ReadTable<R> table, Sink<R> sink, Parts parts) {
+    this.table = table;
     this.sink = sink;
-  }
-
-  public static <R> ProcessorSupplier<String, R, Void, Void> of(SinkBarrier barrier, Sink<R> sink) {
-    return () -> new SinkProcessor<>(barrier, sink);
+    this.parts = parts;
   }
 
   @Override
-  public void process(Record<String, R> row) {
-    barrier.write(sink, row.value());
+  public void init(ProcessorContext<byte[], byte[]> processorContext) {
+    context = processorContext;
+    parked = processorContext.getStateStore(parts.parked());
+    try (var all = parked.all()) {
+      all.forEachRemaining(entry -> parkedIds.add(entry.key));
+    }
+    gauge = parts.metrics().parkedRows(table.name() + "/" + processorContext.taskId());
+    gauge.set(parkedIds.size());
+    processorContext.schedule(
+        REDRIVE_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriveRequested());
+  }
+
+  @Override
+  public void close() {
+    gauge.set(0);
+  }
+
+  @Override
+  public void process(Record<String, R> record) {
+    R row = record.value();
+    String id = table.id().apply(row);
+    if (parkedIds.contains(id)) {
+      ParkedRow waiting = parked.get(id);
+      park(id, table.merge().apply(read(waiting), row), waiting.cause());
+      return;
+    }
+    Optional<RowFaults.Fault> fault = parts.faults().of(id);
+    if (fault.isPresent()) {
+      log.warn(
+          "row parked projection={} table={} row={} cause={}",
+          parts.projection(),
+          table.name(),
+          id,
+          fault.get().cause());
+      park(id, row, fault.get().cause());
+    } else {
+      write(id, row);
+    }
+  }
+
+  private void write(String id, R row) {
+    parts.barrier().write(value -> rememberingFault(id, value), row);
+  }
+
+  private CompletionStage<Void> rememberingFault(String id, R row) {
+    CompletionStage<Void> written;
+    try {
+      written = sink.write(row);
+    } catch (RuntimeException e) {
+      written = CompletableFuture.failedFuture(e);
+    }
+    return written.whenComplete(
+        (done, error) -> {
+          if (error != null) {
+            parts.faults().add(id, cause(error).toString());
+          }
+        });
+  }
+
+  private static Throwable cause(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+
+  private void park(String id, R row, String cause) {
+    byte[] bytes = table.serde().serializer().serialize(table.name(), row);
+    parked.put(id, new ParkedRow(bytes, cause));
+    parkedIds.add(id);
+    gauge.set(parkedIds.size());
+    tell(id, bytes, causeHeaders(id, cause));
+  }
+
+  private Headers causeHeaders(String id, String cause) {
+    var headers = new RecordHeaders();
+    var letter =
+        new DeadLetter(parts.projection(), "row refused: " + cause, table.name() + " " + id);
+    DeadLetterHeaders.write(headers, letter);
+    return headers;
+  }
+
+  // A request is done again after a restart. It then only finds refusals that are younger than it.
+  private void redriveRequested() {
+    for (Redrives.Request request : parts.redrives().after(redriven)) {
+      for (String id : request.of(parkedIds)) {
+        if (parts.faults().forget(id, request.at())) {
+          redrive(id);
+        }
+      }
+      redriven = request.at();
+    }
+  }
+
+  private void redrive(String id) {
+    ParkedRow row = parked.delete(id);
+    parkedIds.remove(id);
+    gauge.set(parkedIds.size());
+    write(id, read(row));
+    tell(id, null, new RecordHeaders());
+  }
+
+  private R read(ParkedRow row) {
+    return table.serde().deserializer().deserialize(table.name(), row.row());
+  }
+
+  /** Keeps the topic of parked records as the store is. */
+  private void tell(String id, byte @Nullable [] row, Headers headers) {
+    byte[] key = (table.name() + "/" + id).getBytes(StandardCharsets.UTF_8);
+    context.forward(new Record<>(key, row, context.currentSystemTimeMs(), headers));
   }
 }

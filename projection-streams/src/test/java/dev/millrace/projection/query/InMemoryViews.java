@@ -2,7 +2,6 @@ package dev.millrace.projection.query;
 
 import dev.millrace.contract.OrderView;
 import dev.millrace.projection.customer.CustomerOrder;
-import dev.millrace.projection.customer.CustomerOrder.Position;
 import dev.millrace.projection.customer.CustomerSummary;
 import dev.millrace.projection.customer.CustomerViews;
 import dev.millrace.projection.order.OrderViews;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The read models in memory; can be made to fail, and counts how often an order is looked at. */
-final class InMemoryViews implements OrderViews, CustomerViews {
+public final class InMemoryViews implements OrderViews, CustomerViews {
 
   private static final Comparator<CustomerOrder> NEWEST_FIRST =
       Comparator.comparing(CustomerOrder::createdAt)
@@ -32,24 +31,24 @@ final class InMemoryViews implements OrderViews, CustomerViews {
   private @Nullable Throwable failure;
   private int looks;
 
-  synchronized void put(OrderView view) {
+  public synchronized void put(OrderView view) {
     orders.put(view.orderId(), view);
   }
 
-  synchronized void put(CustomerSummary summary) {
+  public synchronized void put(CustomerSummary summary) {
     summaries.put(summary.customerId(), summary);
   }
 
-  synchronized void put(CustomerOrder order) {
+  public synchronized void put(CustomerOrder order) {
     lists.add(order);
   }
 
   /** From now on every read fails so; null heals. */
-  synchronized void failWith(@Nullable Throwable error) {
+  public synchronized void failWith(@Nullable Throwable error) {
     failure = error;
   }
 
-  synchronized int looks() {
+  public synchronized int looks() {
     return looks;
   }
 

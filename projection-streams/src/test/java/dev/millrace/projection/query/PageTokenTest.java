@@ -2,7 +2,6 @@ package dev.millrace.projection.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.projection.customer.CustomerOrder.Position;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

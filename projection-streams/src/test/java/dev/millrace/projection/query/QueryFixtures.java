@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What the read models hold in these tests. */
-final class QueryFixtures {
+public final class QueryFixtures {
 
-  static final UUID ORDER = UUID.fromString("0b5a4c2e-0c7e-4a8e-9d4b-6a3f2c1d0e9f");
-  static final UUID CUSTOMER = UUID.fromString("7d9f3b1a-2c4e-4f6a-8b0c-1d2e3f4a5b6c");
-  static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
-  static final Instant NOON = Instant.parse("2026-11-23T12:00:00.125Z");
+  public static final UUID ORDER = UUID.fromString("0b5a4c2e-0c7e-4a8e-9d4b-6a3f2c1d0e9f");
+  public static final UUID CUSTOMER = UUID.fromString("7d9f3b1a-2c4e-4f6a-8b0c-1d2e3f4a5b6c");
+  public static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
+  public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.125Z");
 
   private QueryFixtures() {}
 
-  static OrderView view(UUID order, long version) {
+  public static OrderView view(UUID order, long version) {
     return new OrderView(
         order,
         version,
@@ -38,13 +38,13 @@ final class QueryFixtures {
   }
 
   /** The customer's order of this number; greater numbers are newer. */
-  static CustomerOrder order(int number) {
+  public static CustomerOrder order(int number) {
     Instant createdAt = NOON.plusSeconds(number);
     return new CustomerOrder(
         CUSTOMER, new UUID(7, number), 1, OrderStatus.CREATED, "EUR", 900, 1, createdAt, createdAt);
   }
 
-  static CustomerSummary summary() {
+  public static CustomerSummary summary() {
     return new CustomerSummary(
         CUSTOMER,
         7,

@@ -4,7 +4,10 @@ import dev.millrace.cli.doctor.check.Fact;
 import dev.millrace.cli.doctor.check.GroupCheck.Group;
 import dev.millrace.cli.doctor.check.TopicFacts;
 import dev.millrace.cli.doctor.check.TransactionsCheck.Hanging;
+import dev.millrace.runtime.kafka.GroupLag;
+import dev.millrace.runtime.kafka.TopicOffsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +97,14 @@ public final class KafkaProbe implements AutoCloseable {
    * @param source the topic that it reads; others count as far as it has read them
    */
   public Fact<Group> group(String id, String state, String source) {
-    return admin.then(PART, it -> new GroupLag(it, bootstrapServers).of(id, state, source));
+    return admin.then(
+        PART,
+        it -> {
+          GroupLag lag = GroupLag.of(it, bootstrapServers, id, List.of(source));
+          Duration age =
+              lag.oldest().map(oldest -> Duration.between(oldest, Instant.now())).orElse(null);
+          return new Group(id, state, lag.records(), lag.expired(), age);
+        });
   }
 
   /** Transactions in the topics with these names that nobody will end. */
@@ -108,7 +118,7 @@ public final class KafkaProbe implements AutoCloseable {
     return admin.then(
         PART,
         it ->
-            Offsets.ofTopics(it, List.of(topic)).values().stream()
+            TopicOffsets.ofTopics(it, List.of(topic)).values().stream()
                 .mapToLong(range -> range.end() - range.begin())
                 .sum());
   }

@@ -1,0 +1,190 @@
+package dev.millrace.cli.projections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./millrace projections}. */
+@Command(
+    name = "projections",
+    description =
+        "Shows the projections of a running service: state, lag, speed, what is parked. With a"
+            + " subcommand, operates them.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("SystemOut")
+public final class ProjectionsCommand implements Callable<Integer> {
+
+  @Mixin private ServiceOption on = new ServiceOption();
+
+  @Option(names = "--json", description = "print what the service answers")
+  private boolean json;
+
+  /** Where the service is. */
+  static final class ServiceOption {
+
+    @Option(
+        names = "--service",
+        description = "a projection-streams (default: ${DEFAULT-VALUE})",
+        defaultValue = "http://127.0.0.1:8082")
+    private URI address = URI.create("http://127.0.0.1:8082");
+
+    ProjectionsApi api() {
+      return new ProjectionsApi(address);
+    }
+  }
+
+  /** Which one is meant. */
+  static final class Which {
+
+    @Parameters(paramLabel = "NAME", description = "of the projection")
+    private String name = "";
+
+    @Option(names = "--build", description = "its number (default: the one that serves)")
+    private String build = "";
+
+    String path(String command) {
+      return "/projections/" + ProjectionsApi.encoded(name) + command;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    JsonNode all = on.api().get("/projections");
+    System.out.print(json ? all + System.lineSeparator() : ProjectionsTable.of(all));
+    return 0;
+  }
+
+  @Command(
+      name = "pause",
+      description = "A build reads nothing any more; it keeps its place and its state.",
+      mixinStandardHelpOptions = true)
+  int pause(@Mixin ServiceOption service, @Mixin Which which) {
+    return tell(service, which, "pause", Map.of("build", which.build));
+  }
+
+  @Command(
+      name = "resume",
+      description = "A paused build goes on; one that failed too often is started again.",
+      mixinStandardHelpOptions = true)
+  int resume(@Mixin ServiceOption service, @Mixin Which which) {
+    return tell(service, which, "resume", Map.of("build", which.build));
+  }
+
+  @Command(
+      name = "parked",
+      description = "What is parked, why, and what a redrive would make of it.",
+      mixinStandardHelpOptions = true)
+  int parked(@Mixin ServiceOption service, @Mixin Which which) {
+    String query = which.build.isEmpty() ? "" : "?build=" + ProjectionsApi.encoded(which.build);
+    print(service.api().get(which.path("/parked") + query));
+    return 0;
+  }
+
+  @Command(
+      name = "redrive",
+      description = "Tries parked records again, in order, with the code that runs.",
+      mixinStandardHelpOptions = true)
+  int redrive(
+      @Mixin ServiceOption service,
+      @Mixin Which which,
+      @Option(names = "--aggregate", description = "of this one only", defaultValue = "")
+          String aggregate,
+      @Option(names = "--dry-run", description = "only say what would come of it") boolean dryRun) {
+    Map<String, String> parameters =
+        Map.of("build", which.build, "aggregate", aggregate, "dryRun", dryRun ? "true" : "");
+    if (!dryRun) {
+      return tell(service, which, "redrive", parameters);
+    }
+    print(service.api().post(which.path("/redrive"), parameters));
+    return 0;
+  }
+
+  private static void print(JsonNode parked) {
+    for (JsonNode one : parked) {
+      System.out.printf(
+          "%s from %s: %s waiting because %s; a redrive would project %s%s%n",
+          one.path("id").asText(),
+          one.path("firstSequence").asText(),
+          one.path("records").asText(),
+          one.path("cause").asText(),
+          one.path("wouldFold").asText(),
+          one.hasNonNull("wouldStopAt") ? ", then: " + one.path("wouldStopAt").asText() : "");
+    }
+    if (parked.isEmpty()) {
+      System.out.println("nothing is parked");
+    }
+  }
+
+  @Command(
+      name = "rebuild",
+      description =
+          "Begins a new build beside the one that serves, shows how far it is, and compares the two"
+              + " when it has caught up. An interrupted one goes on of itself: --build shows it.",
+      mixinStandardHelpOptions = true)
+  int rebuild(
+      @Mixin ServiceOption service,
+      @Mixin Which which,
+      @Option(names = "--cut-over", description = "let it serve if it compares equal")
+          boolean cutOver)
+      throws InterruptedException {
+    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
+    int build = which.build.isEmpty() ? rebuild.begin() : Integer.parseInt(which.build);
+    rebuild.awaitCaughtUp(build, Duration.ofSeconds(2));
+    boolean equal = rebuild.compare(build);
+    if (cutOver && equal) {
+      rebuild.serve(build);
+      return 0;
+    }
+    System.out.printf(
+        "let it serve:  ./millrace projections serve %s --build %d%n", which.name, build);
+    return cutOver ? 1 : 0;
+  }
+
+  @Command(
+      name = "compare",
+      description = "Compares the tables of a build with those of the one that serves.",
+      mixinStandardHelpOptions = true)
+  int compare(@Mixin ServiceOption service, @Mixin Which which) throws InterruptedException {
+    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
+    return rebuild.compare(Integer.parseInt(which.build)) ? 0 : 1;
+  }
+
+  @Command(
+      name = "serve",
+      description =
+          "Queries read this build from now on; --roll-back takes the one before instead. Builds go"
+              + " on being kept up to date, whichever serves.",
+      mixinStandardHelpOptions = true)
+  int serve(
+      @Mixin ServiceOption service,
+      @Mixin Which which,
+      @Option(names = "--roll-back", description = "to the newest build before the one that serves")
+          boolean rollBack) {
+    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
+    rebuild.serve(rollBack ? rebuild.buildBefore() : Integer.parseInt(which.build));
+    return 0;
+  }
+
+  @Command(
+      name = "drop",
+      description = "Removes a build that does not serve, with its tables, topics and offsets.",
+      mixinStandardHelpOptions = true)
+  int drop(@Mixin ServiceOption service, @Mixin Which which) {
+    return tell(service, which, "drop", Map.of("build", which.build));
+  }
+
+  private static int tell(
+      ServiceOption service, Which which, String command, Map<String, String> parameters) {
+    JsonNode answer = service.api().post(which.path("/" + command), parameters);
+    System.out.printf(
+        "%s: asked for, build %s of %s%n",
+        command, answer.path("build").asText(), answer.path("projection").asText());
+    return 0;
+  }
+}

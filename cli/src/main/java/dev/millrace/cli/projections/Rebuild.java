@@ -1,0 +1,122 @@
+package dev.millrace.cli.projections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Follows a rebuild from its begin to the cut-over. */
+final class Rebuild {
+
+  private static final int CAUGHT_UP_RECORDS = 100;
+
+  private final ProjectionsApi api;
+  private final String path;
+  private final Consumer<String> out;
+
+  Rebuild(ProjectionsApi api, String projection, Consumer<String> out) {
+    this.api = api;
+    this.path = "/projections/" + ProjectionsApi.encoded(projection);
+    this.out = out;
+  }
+
+  /** Begins a build; its number. */
+  int begin() {
+    int build = api.post(path + "/rebuild", Map.of()).path("build").asInt();
+    out.accept("build " + build + " begun");
+    return build;
+  }
+
+  /** Shows progress until almost nothing is left to read. */
+  void awaitCaughtUp(int build, Duration pause) throws InterruptedException {
+    while (true) {
+      JsonNode status = status(build);
+      out.accept(
+          String.format(
+              Locale.ROOT,
+              "%s %s %% read, %s records/s, %s s left, %s parked",
+              status.path("state").asText(),
+              status.path("percent").asText("?"),
+              status.path("recordsPerSecond").asText("?"),
+              status.path("secondsLeft").asText("?"),
+              status.path("parked").asText("?")));
+      if (status.path("state").asText().equals("STOPPED")) {
+        throw new IllegalStateException(
+            "build " + build + " failed: " + status.path("lastError").asText());
+      }
+      if (status.path("lagRecords").asLong(Long.MAX_VALUE) <= CAUGHT_UP_RECORDS
+          && status.path("state").asText().equals("RUNNING")) {
+        return;
+      }
+      Thread.sleep(pause.toMillis());
+    }
+  }
+
+  private JsonNode status(int build) {
+    for (JsonNode one : api.get(path).path("builds")) {
+      if (one.path("build").asInt() == build) {
+        return one;
+      }
+    }
+    // The instances have not looked yet.
+    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Compares it with the build that serves; whether all rows are equal. */
+  boolean compare(int build) throws InterruptedException {
+    String query = "build=" + build;
+    api.post(path + "/compare", Map.of("build", Integer.toString(build)));
+    JsonNode result = api.get(path + "/comparison?" + query);
+    while (result.path("state").asText().equals("RUNNING")) {
+      Thread.sleep(500);
+      result = api.get(path + "/comparison?" + query);
+    }
+    if (result.path("state").asText().equals("FAILED")) {
+      throw new IllegalStateException("comparison failed: " + result.path("error").asText());
+    }
+    boolean equal = true;
+    for (JsonNode table : result.path("tables")) {
+      out.accept(
+          String.format(
+              Locale.ROOT,
+              "%s: %s rows equal, %s differ, %s only in the serving build, %s only in build %d",
+              table.path("table").asText(),
+              table.path("equal").asText(),
+              table.path("different").asText(),
+              table.path("missing").asText(),
+              table.path("extra").asText(),
+              build));
+      table.path("examples").forEach(example -> out.accept("  " + example.asText()));
+      equal &=
+          table.path("different").asLong()
+                  + table.path("missing").asLong()
+                  + table.path("extra").asLong()
+              == 0;
+    }
+    return equal;
+  }
+
+  /** Lets it serve. */
+  void serve(int build) {
+    api.post(path + "/serve", Map.of("build", Integer.toString(build)));
+    out.accept("build " + build + " serves");
+  }
+
+  /** The newest build before the one that serves. */
+  int buildBefore() {
+    JsonNode projection = api.get(path);
+    int serving = projection.path("serving").asInt();
+    int before = 0;
+    for (JsonNode one : projection.path("builds")) {
+      int number = one.path("build").asInt();
+      if (number < serving) {
+        before = Math.max(before, number);
+      }
+    }
+    if (before == 0) {
+      throw new IllegalStateException("there is no build before " + serving);
+    }
+    return before;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.projection;
+
+import dev.millrace.contract.JsonSerde;
+import dev.millrace.contract.Topic;
+import dev.millrace.projection.fold.EventFold;
+import dev.millrace.projection.fold.Fold;
+import dev.millrace.projection.fold.FoldMetrics;
+import dev.millrace.projection.fold.FoldParts;
+import dev.millrace.projection.fold.ParkedFolds;
+import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.ParkedRow;
+import dev.millrace.projection.parking.ParkedRows;
+import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.RowFaults;
+import dev.millrace.projection.parking.StoreReader;
+import dev.millrace.projection.sink.ReadTable;
+import dev.millrace.projection.sink.Sink;
+import dev.millrace.projection.sink.SinkBarrier;
+import dev.millrace.projection.sink.SinkMetrics;
+import dev.millrace.projection.sink.SinkProcessor;
+import dev.millrace.projection.sink.Sinks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/** What a build of a projection is given to make its topology of. */
+public final class BuildParts {
+
+  private final Build build;
+  private final Sinks sinks;
+  private final SinkBarrier barrier;
+  private final SinkMetrics sinkMetrics;
+  private final FoldMetrics foldMetrics;
+  private final Redrives redrives = new Redrives();
+  private final RowFaults faults = new RowFaults();
+  private final Rate rate = new Rate();
+  private final List<Function<StoreReader, List<ParkedAggregate>>> parked = new ArrayList<>();
+
+  /**
+   * Parts of one build.
+   *
+   * @param maxInFlight rows that a stream thread may have on their way to the sinks
+   */
+  public BuildParts(Build build, SinksOfBuild sinks, int maxInFlight, MeterRegistry registry) {
+    this.build = build;
+    this.sinkMetrics = new SinkMetrics(registry, build.name());
+    this.foldMetrics = new FoldMetrics(registry, build.name());
+    this.barrier = new SinkBarrier(maxInFlight, sinkMetrics);
+    this.sinks = sinks.of(build, sinkMetrics);
+  }
+
+  /** Where the rows of a build go. */
+  @FunctionalInterface
+  public interface SinksOfBuild {
+    Sinks of(Build build, SinkMetrics metrics);
+  }
+
+  public Build build() {
+    return build;
+  }
+
+  /**
+   * The views of the aggregates whose events are in a topic, under their ids: every view once, in
+   * order. What cannot be folded is parked with everything later of its aggregate.
+   *
+   * @param store names the state store of the views; renaming it loses the state
+   */
+  public <E, V> KStream<String, V> views(
+      StreamsBuilder builder, Topic<String, byte[]> events, Fold<E, V> fold, String store) {
+    var parts =
+        new FoldParts(build.name(), store, "parked-" + events.name(), redrives, foldMetrics);
+    parked.add(new ParkedFolds<>(fold, parts)::list);
+    return new EventFold<>(fold, parts, build.parkedTopic()).views(builder, events);
+  }
+
+  /**
+   * Writes rows to a table. Offsets are committed only behind rows that are durable; a row that the
+   * database refuses is parked.
+   */
+  public <R> void write(StreamsBuilder builder, KStream<String, R> rows, ReadTable<R> table) {
+    String name = table.name().replace('_', '-');
+    String parkedStore = "parked-" + name;
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(parkedStore),
+            Serdes.String(),
+            JsonSerde.of(ParkedRow.class)));
+    parked.add(stores -> ParkedRows.list(stores, parkedStore, table.name()));
+    Sink<R> sink = sinks.open(table);
+    var parts =
+        new SinkProcessor.Parts(build.name(), parkedStore, barrier, faults, redrives, sinkMetrics);
+    rows.process(
+            () -> new SinkProcessor<>(table, sink, parts), Named.as(name + "-sink"), parkedStore)
+        .to(
+            build.parkedTopic(),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(name + "-parked-records-sink"));
+  }
+
+  /** Keeps offsets behind the rows. */
+  public SinkBarrier barrier() {
+    return barrier;
+  }
+
+  /** What is to be tried again. */
+  public Redrives redrives() {
+    return redrives;
+  }
+
+  /** How many aggregates and rows are parked here. */
+  public int parked() {
+    return foldMetrics.parkedAggregates() + sinkMetrics.parkedRows();
+  }
+
+  /** What is parked here, and what a redrive would make of it. */
+  public List<ParkedAggregate> parked(StoreReader stores) {
+    return parked.stream().flatMap(list -> list.apply(stores).stream()).toList();
+  }
+
+  /** To be called at least every second, for the rate. */
+  public void tick() {
+    rate.at(System.nanoTime(), foldMetrics.processed());
+  }
+
+  /** Events that were folded or dropped here, of late. */
+  public double recordsPerSecond() {
+    return rate.perSecond();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.projection.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Counts the differences of a table, partition by partition. Pure. */
+final class DifferenceCount {
+
+  private static final int EXAMPLES = 10;
+
+  private final String table;
+  private final List<String> examples = new ArrayList<>();
+  private long equal;
+  private long different;
+  private long missing;
+  private long extra;
+
+  DifferenceCount(String table) {
+    this.table = table;
+  }
+
+  /**
+   * Takes the rows of one partition.
+   *
+   * @param serving rows of the serving build by primary key; a row is its values by column
+   * @param other rows of the other build
+   */
+  void add(Map<String, Map<String, Object>> serving, Map<String, Map<String, Object>> other) {
+    serving.forEach(
+        (key, row) -> {
+          Map<String, Object> counterpart = other.get(key);
+          if (counterpart == null) {
+            missing++;
+            example(key + " is missing");
+          } else if (row.equals(counterpart)) {
+            equal++;
+          } else {
+            different++;
+            example(key + ": " + columns(row, counterpart));
+          }
+        });
+    for (String key : other.keySet()) {
+      if (!serving.containsKey(key)) {
+        extra++;
+        example(key + " is too much");
+      }
+    }
+  }
+
+  private static String columns(Map<String, Object> row, Map<String, Object> other) {
+    List<String> columns = new ArrayList<>();
+    row.forEach(
+        (column, value) -> {
+          if (!Objects.equals(value, other.get(column))) {
+            columns.add(column + " " + value + " -> " + other.get(column));
+          }
+        });
+    return String.join(", ", columns);
+  }
+
+  private void example(String text) {
+    if (examples.size() < EXAMPLES) {
+      examples.add(text);
+    }
+  }
+
+  TableDifference result() {
+    return new TableDifference(table, equal, different, missing, extra, examples);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.projection.fold;
+
+import dev.millrace.contract.EventEnvelope;
+import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.ParkedRecord;
+import dev.millrace.projection.parking.StoreReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what a fold has parked, from outside of its stream threads, and changes nothing. */
+public final class ParkedFolds<E, V> {
+
+  private final Fold<E, V> fold;
+  private final FoldParts parts;
+
+  public ParkedFolds(Fold<E, V> fold, FoldParts parts) {
+    this.fold = fold;
+    this.parts = parts;
+  }
+
+  /** Aggregates that are parked, and what a redrive would make of each. */
+  public List<ParkedAggregate> list(StoreReader stores) {
+    Map<String, List<Waiting>> byAggregate = new TreeMap<>();
+    try (var all = stores.<ParkedRecord>open(parts.parked()).all()) {
+      all.forEachRemaining(
+          entry -> {
+            int slash = entry.key.lastIndexOf('/');
+            long sequence = Long.parseLong(entry.key.substring(slash + 1));
+            byAggregate
+                .computeIfAbsent(entry.key.substring(0, slash), aggregate -> new ArrayList<>())
+                .add(new Waiting(sequence, entry.value));
+          });
+    }
+    ReadOnlyKeyValueStore<String, V> views = stores.open(parts.views());
+    List<ParkedAggregate> list = new ArrayList<>();
+    byAggregate.forEach(
+        (aggregate, waiting) -> list.add(redriven(aggregate, waiting, views.get(aggregate))));
+    return list;
+  }
+
+  private record Waiting(long sequence, ParkedRecord record) {}
+
+  private ParkedAggregate redriven(String aggregate, List<Waiting> waiting, @Nullable V viewNow) {
+    V view = viewNow;
+    int would = 0;
+    String fault = null;
+    for (Waiting next : waiting) {
+      long head = fold.versionOf(view);
+      if (next.sequence() == head + 1) {
+        try {
+          EventEnvelope<E> event = fold.decode(next.record().record());
+          view = fold.next(view, event);
+        } catch (RuntimeException e) {
+          fault = e.getMessage() == null ? e.toString() : e.getMessage();
+          break;
+        }
+      } else if (next.sequence() > head) {
+        fault = "event " + (head + 1) + " has not come";
+        break;
+      }
+      would++;
+    }
+    Waiting first = waiting.get(0);
+    return new ParkedAggregate(
+        aggregate, first.sequence(), waiting.size(), first.record().cause(), would, fault);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.millrace.projection.manage;
+
+import static java.util.Objects.requireNonNull;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.parking.Redrives;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables {@code projections} and {@code projection_redrives}: what is wanted of the builds, for
+ * all instances. What must not be done twice is a lightweight transaction.
+ */
+public final class BuildRegister {
+
+  private final CqlSession session;
+  private final PreparedStatement all;
+  private final PreparedStatement firstOf;
+  private final PreparedStatement insert;
+  private final PreparedStatement number;
+  private final PreparedStatement serve;
+  private final PreparedStatement want;
+  private final PreparedStatement delete;
+  private final PreparedStatement redrive;
+  private final PreparedStatement redrives;
+
+  public BuildRegister(CqlSession session) {
+    this.session = session;
+    all =
+        prepare(
+            "SELECT name, serving, build, code_version, wanted, wanted_at, created_at"
+                + " FROM millrace.projections");
+    firstOf =
+        prepare(
+            "UPDATE millrace.projections SET serving = 1, last_build = 1 WHERE name = :name"
+                + " IF last_build = null");
+    insert =
+        prepare(
+            "INSERT INTO millrace.projections (name, build, code_version, wanted, wanted_at,"
+                + " created_at) VALUES (:name, :build, :code_version, 'running', :at, :at)"
+                + " IF NOT EXISTS");
+    number =
+        prepare(
+            "UPDATE millrace.projections SET last_build = :next WHERE name = :name"
+                + " IF last_build = :known");
+    serve =
+        prepare(
+            "UPDATE millrace.projections SET serving = :next WHERE name = :name IF serving = :known");
+    want =
+        prepare(
+            "UPDATE millrace.projections SET wanted = :wanted, wanted_at = :at"
+                + " WHERE name = :name AND build = :build IF EXISTS");
+    delete =
+        prepare("DELETE FROM millrace.projections WHERE name = :name AND build = :build IF EXISTS");
+    redrive =
+        prepare(
+            "INSERT INTO millrace.projection_redrives (name, requested_at, aggregate)"
+                + " VALUES (:name, :at, :aggregate)");
+    redrives =
+        prepare(
+            "SELECT requested_at, aggregate FROM millrace.projection_redrives WHERE name = :name");
+  }
+
+  private PreparedStatement prepare(String cql) {
+    return session.prepare(
+        SimpleStatement.newInstance(cql)
+            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
+            .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL));
+  }
+
+  /** Makes sure that a projection has a build that serves. */
+  public void register(String projection, int codeVersion) {
+    session.execute(firstOf.bind(projection));
+    if (of(projection).isEmpty()) {
+      insert(Build.first(projection), codeVersion);
+    }
+  }
+
+  private void insert(Build build, int codeVersion) {
+    Instant now = Instant.now();
+    session.execute(
+        insert
+            .bind()
+            .setString("name", build.projection())
+            .setInt("build", build.number())
+            .setInt("code_version", codeVersion)
+            .setInstant("at", now));
+  }
+
+  /** Every build of every projection. */
+  public List<BuildRecord> all() {
+    List<BuildRecord> records = new ArrayList<>();
+    for (Row row : session.execute(all.bind())) {
+      // A projection whose builds have gone keeps its static row.
+      if (!row.isNull("build") && !row.isNull("wanted")) {
+        records.add(record(row));
+      }
+    }
+    return records;
+  }
+
+  /** The builds of a projection, oldest first. */
+  public List<BuildRecord> of(String projection) {
+    return all().stream()
+        .filter(record -> record.build().projection().equals(projection))
+        .sorted((a, b) -> Integer.compare(a.build().number(), b.build().number()))
+        .toList();
+  }
+
+  private static BuildRecord record(Row row) {
+    var build = new Build(requireNonNull(row.getString("name")), row.getInt("build"));
+    return new BuildRecord(
+        build,
+        row.getInt("code_version"),
+        Wanted.of(requireNonNull(row.getString("wanted"))),
+        requireNonNull(row.getInstant("wanted_at")),
+        requireNonNull(row.getInstant("created_at")),
+        row.getInt("serving") == build.number());
+  }
+
+  /**
+   * Adds a build.
+   *
+   * @throws ConcurrentChangeException if somebody else has just added one
+   */
+  public Build add(String projection, int codeVersion) {
+    int last = lastBuild(projection);
+    ResultSet taken =
+        session.execute(
+            number
+                .bind()
+                .setString("name", projection)
+                .setInt("known", last)
+                .setInt("next", last + 1));
+    if (!taken.wasApplied()) {
+      throw new ConcurrentChangeException("another build of " + projection + " was begun just now");
+    }
+    var build = new Build(projection, last + 1);
+    insert(build, codeVersion);
+    return build;
+  }
+
+  private int lastBuild(String projection) {
+    Row row =
+        session
+            .execute(
+                SimpleStatement.newInstance(
+                        "SELECT last_build FROM millrace.projections WHERE name = ? LIMIT 1",
+                        projection)
+                    .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL))
+            .one();
+    if (row == null || row.isNull("last_build")) {
+      throw new IllegalStateException("projection " + projection + " is not registered");
+    }
+    return row.getInt("last_build");
+  }
+
+  /**
+   * Lets another build serve.
+   *
+   * @throws ConcurrentChangeException if it is not the first one that serves now
+   */
+  public void serve(Build from, Build to) {
+    ResultSet result =
+        session.execute(
+            serve
+                .bind()
+                .setString("name", to.projection())
+                .setInt("known", from.number())
+                .setInt("next", to.number()));
+    if (!result.wasApplied()) {
+      throw new ConcurrentChangeException("build " + from + " does not serve any more");
+    }
+  }
+
+  /** Says what a build is to do; once more is not nothing: a stopped one then starts again. */
+  public void want(Build build, Wanted wanted) {
+    session.execute(
+        want.bind()
+            .setString("name", build.projection())
+            .setInt("build", build.number())
+            .setString("wanted", wanted.column())
+            .setInstant("at", Instant.now()));
+  }
+
+  /** Forgets a build. */
+  public void delete(Build build) {
+    session.execute(delete.bind(build.projection(), build.number()));
+  }
+
+  /**
+   * Asks for parked records to be tried again.
+   *
+   * @param aggregate whose; null for all
+   */
+  public void redrive(Build build, @Nullable String aggregate) {
+    session.execute(
+        redrive
+            .bind()
+            .setString("name", build.name())
+            .setInstant("at", Instant.now())
+            .setString("aggregate", aggregate == null ? "" : aggregate));
+  }
+
+  /** The requests of the last hour. */
+  public List<Redrives.Request> redrives(Build build) {
+    List<Redrives.Request> requests = new ArrayList<>();
+    for (Row row : session.execute(redrives.bind(build.name()))) {
+      String aggregate = requireNonNull(row.getString("aggregate"));
+      requests.add(
+          new Redrives.Request(
+              requireNonNull(row.getInstant("requested_at")),
+              aggregate.isEmpty() ? null : aggregate));
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.millrace.projection.manage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.contract.Topics;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.BuildParts;
+import dev.millrace.projection.BuildParts.SinksOfBuild;
+import dev.millrace.projection.Projection;
+import dev.millrace.runtime.kafka.ConsumerGroups;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.kafka.KafkaTopics;
+import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** Starts builds on the real database and the real broker, and removes what they leave behind. */
+public final class BuildStarter {
+
+  private final CqlSession session;
+  private final SinksOfBuild sinks;
+  private final KafkaSettings kafka;
+  private final StreamsSettings streams;
+  private final MeterRegistry registry;
+
+  /**
+   * A starter.
+   *
+   * @param sinks where rows go
+   */
+  public BuildStarter(
+      CqlSession session,
+      SinksOfBuild sinks,
+      KafkaSettings kafka,
+      StreamsSettings streams,
+      MeterRegistry registry) {
+    this.session = session;
+    this.sinks = sinks;
+    this.kafka = kafka;
+    this.streams = streams;
+    this.registry = registry;
+  }
+
+  BuildParts parts(Build build) {
+    return new BuildParts(build, sinks, streams.maxInFlight(), registry);
+  }
+
+  SupervisedBuild.Starter starter(Projection projection, BuildParts parts) {
+    return (paused, threadDied) -> start(projection, parts, paused, threadDied);
+  }
+
+  private ProjectionApplication start(
+      Projection projection,
+      BuildParts parts,
+      boolean paused,
+      Function<Throwable, StreamThreadExceptionResponse> threadDied) {
+    Build build = parts.build();
+    KafkaTopics.ensure(kafka, sharedTopics(projection));
+    KafkaTopics.ensure(kafka, topics(build, projection));
+    BuildSchema.create(session, build, projection.tables());
+    var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
+    var application = new ProjectionApplication(projection, parts, properties, threadDied);
+    application.start(registry, paused);
+    return application;
+  }
+
+  private List<Wanted> sharedTopics(Projection projection) {
+    return List.of(
+        new Wanted(projection.source().name(), kafka.partitions(), false),
+        new Wanted(Topics.PROJECTION_DLQ.name(), kafka.partitions(), false));
+  }
+
+  private List<Wanted> topics(Build build, Projection projection) {
+    List<Wanted> topics = new ArrayList<>();
+    topics.add(new Wanted(build.parkedTopic(), kafka.partitions(), true));
+    projection
+        .topics()
+        .forEach(
+            topic ->
+                topics.add(new Wanted(build.topic(topic), kafka.partitions(), topic.compacted())));
+    return topics;
+  }
+
+  /**
+   * Removes the group, topics and tables of a build.
+   *
+   * @return whether that is done; not while an instance still runs it
+   */
+  boolean remove(Build build, Projection projection) {
+    List<String> own = new ArrayList<>(internalTopics(build, projection));
+    topics(build, projection).forEach(topic -> own.add(topic.name()));
+    if (!ConsumerGroups.removeIfEmpty(kafka, build.applicationId(), own)) {
+      return false;
+    }
+    BuildSchema.drop(session, build, projection.tables());
+    return true;
+  }
+
+  private Set<String> internalTopics(Build build, Projection projection) {
+    var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
+    return InternalTopics.of(build, ProjectionTopology.of(projection, parts(build), properties));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.millrace.projection.manage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.Projection;
+import dev.millrace.projection.ReadSide;
+import dev.millrace.runtime.http.Deferred;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs every build that the register has, as it says; the same on every instance. The register is
+ * read twice a second: that is how soon a command is followed, whichever instance took it. Where it
+ * cannot be read, everything goes on as it was.
+ */
+public final class ProjectionManager implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ProjectionManager.class);
+  private static final long PERIOD_MILLIS = 500;
+
+  private final Map<String, Projection> projections = new HashMap<>();
+  private final Deferred<CqlSession> session = new Deferred<>();
+  private final Deferred<Map<String, Build>> serving = new Deferred<>();
+  private final Map<Build, TendedBuild> builds = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService control =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "projection-control"));
+  private volatile List<BuildRecord> records = List.of();
+
+  /**
+   * A manager of projections that runs nothing yet.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
+  public ProjectionManager(Collection<Projection> projections) {
+    for (Projection projection : projections) {
+      if (this.projections.put(projection.name(), projection) != null) {
+        throw new IllegalArgumentException("two projections are named " + projection.name());
+      }
+    }
+  }
+
+  /** What the queries of a projection read; usable before anything runs. */
+  public ReadSide readSide(Projection projection) {
+    return new ServingReads(session, () -> serving(projection.name()));
+  }
+
+  private Build serving(String projection) {
+    return serving.get().get(projection);
+  }
+
+  /**
+   * Registers the projections and runs their builds from now on.
+   *
+   * @param register where commands are taken from
+   */
+  public void start(CqlSession database, BuildRegister register, BuildStarter starter) {
+    projections.values().forEach(p -> register.register(p.name(), p.version()));
+    follow(register.all(), register, starter);
+    session.provide(database);
+    // It catches what it meets: there is nothing to be learnt from the future.
+    var unused =
+        control.scheduleWithFixedDelay(
+            () -> look(register, starter), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(BuildRegister register, BuildStarter starter) {
+    try {
+      follow(register.all(), register, starter);
+    } catch (RuntimeException e) {
+      log.warn("projections cannot be looked up, all go on as they were cause={}", e.toString());
+    }
+  }
+
+  private void follow(List<BuildRecord> now, BuildRegister register, BuildStarter starter) {
+    records = now.stream().filter(r -> projections.containsKey(r.build().projection())).toList();
+    Map<String, Build> serve = new HashMap<>();
+    Set<Build> known = new HashSet<>();
+    for (BuildRecord record : records) {
+      known.add(record.build());
+      if (record.serving()) {
+        serve.put(record.build().projection(), record.build());
+      }
+      Projection projection = projections.get(record.build().projection());
+      builds
+          .computeIfAbsent(record.build(), build -> TendedBuild.of(build, projection, starter))
+          .follow(record, register.redrives(record.build()));
+      if (record.wanted() == Wanted.DROPPED) {
+        removeIfNobodyRunsIt(record.build(), projection, register, starter);
+      }
+    }
+    serving.provide(Map.copyOf(serve));
+    for (Build build : List.copyOf(builds.keySet())) {
+      if (!known.contains(build)) {
+        TendedBuild gone = builds.remove(build);
+        gone.close();
+      }
+    }
+  }
+
+  private void removeIfNobodyRunsIt(
+      Build build, Projection projection, BuildRegister register, BuildStarter starter) {
+    TendedBuild here = builds.get(build);
+    if (here != null && here.hasLeft() && starter.remove(build, projection)) {
+      register.delete(build);
+      log.info("build removed projection={}", build);
+    }
+  }
+
+  /** The projections by name. */
+  Optional<Projection> projection(String name) {
+    return Optional.ofNullable(projections.get(name));
+  }
+
+  /** What was read from the register last. */
+  List<BuildRecord> records() {
+    return records;
+  }
+
+  /** A build as it is here; empty if it does not run here. */
+  Optional<TendedBuild> here(Build build) {
+    return Optional.ofNullable(builds.get(build));
+  }
+
+  /** Whether the builds that serve are running here. */
+  public boolean isServing(String projection) {
+    return session.isProvided()
+        && here(serving(projection)).map(TendedBuild::isInOrder).orElse(false);
+  }
+
+  @Override
+  public void close() {
+    control.shutdownNow();
+    List<TendedBuild> all = new ArrayList<>(builds.values());
+    all.parallelStream().forEach(TendedBuild::close);
+  }
+}

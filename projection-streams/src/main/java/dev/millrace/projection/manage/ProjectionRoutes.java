@@ -1,0 +1,260 @@
+package dev.millrace.projection.manage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.compare.Comparisons;
+import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.query.Answers;
+import dev.millrace.runtime.http.Parameters;
+import dev.millrace.runtime.http.Parameters.Range;
+import dev.millrace.runtime.http.Problem;
+import dev.millrace.runtime.http.ProblemException;
+import dev.millrace.runtime.kafka.KafkaSettings;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Operating the projections by HTTP. Commands are written to the register and answered with 202.
+ */
+public final class ProjectionRoutes implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private final ProjectionManager manager;
+  private final BuildRegister register;
+  private final Comparisons comparisons;
+  private final Admin admin;
+  private final ProjectionOverview overview;
+
+  private ProjectionRoutes(
+      ProjectionManager manager, CqlSession session, KafkaSettings kafka, Admin admin) {
+    this.manager = manager;
+    this.register = new BuildRegister(session);
+    this.comparisons = new Comparisons(session);
+    this.admin = admin;
+    this.overview = new ProjectionOverview(manager, admin, kafka.bootstrapServers());
+  }
+
+  /** Operations on the projections of a manager that has been started. */
+  public static ProjectionRoutes open(
+      ProjectionManager manager, CqlSession session, KafkaSettings kafka) {
+    Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS));
+    return new ProjectionRoutes(manager, session, kafka, admin);
+  }
+
+  /**
+   * Adds the routes.
+   *
+   * @param operations asked at every request
+   */
+  public static void addTo(RoutesConfig routes, Supplier<ProjectionRoutes> operations) {
+    String one = "/projections/{name}";
+    routes.get("/projections", ctx -> operations.get().list(ctx));
+    routes.get(one, ctx -> operations.get().show(ctx));
+    routes.get(one + "/parked", ctx -> operations.get().parked(ctx));
+    routes.post(one + "/pause", ctx -> operations.get().want(ctx, Wanted.PAUSED));
+    routes.post(one + "/resume", ctx -> operations.get().want(ctx, Wanted.RUNNING));
+    routes.post(one + "/redrive", ctx -> operations.get().redrive(ctx));
+    routes.post(one + "/rebuild", ctx -> operations.get().rebuild(ctx));
+    routes.post(one + "/serve", ctx -> operations.get().serve(ctx));
+    routes.post(one + "/compare", ctx -> operations.get().compare(ctx));
+    routes.get(one + "/comparison", ctx -> operations.get().comparison(ctx));
+    routes.post(one + "/drop", ctx -> operations.get().drop(ctx));
+  }
+
+  private void list(Context ctx) {
+    Answers.json(ctx, overview.all());
+  }
+
+  private void show(Context ctx) {
+    String name = name(ctx);
+    Answers.json(ctx, overview.of(name).orElseThrow(() -> unknown(name)));
+  }
+
+  private void parked(Context ctx) {
+    Answers.json(ctx, parked(build(ctx).build()));
+  }
+
+  private List<ParkedAggregate> parked(Build build) {
+    TendedBuild here = manager.here(build).orElseThrow(() -> notHere(build));
+    var stores = here.supervised().stores().orElseThrow(() -> notHere(build));
+    return here.parts().parked(stores);
+  }
+
+  private void want(Context ctx, Wanted wanted) {
+    BuildRecord record = build(ctx);
+    accepted(ctx, record.build(), build -> register.want(build, wanted));
+  }
+
+  private void redrive(Context ctx) {
+    BuildRecord record = build(ctx);
+    if (Boolean.parseBoolean(ctx.queryParam("dryRun"))) {
+      String aggregate = ctx.queryParam("aggregate");
+      Answers.json(
+          ctx,
+          parked(record.build()).stream()
+              .filter(one -> aggregate == null || one.id().contains(aggregate))
+              .toList());
+      return;
+    }
+    accepted(ctx, record.build(), build -> register.redrive(build, ctx.queryParam("aggregate")));
+  }
+
+  private void rebuild(Context ctx) {
+    String name = name(ctx);
+    int version = manager.projection(name).orElseThrow(() -> unknown(name)).version();
+    try {
+      accepted(ctx, register.add(name, version), build -> {});
+    } catch (ConcurrentChangeException e) {
+      throw conflict(e.getMessage());
+    }
+  }
+
+  private void serve(Context ctx) {
+    Build to = buildThatMustBeNamed(ctx).build();
+    Build from = serving(to.projection()).build();
+    if (from.equals(to)) {
+      throw conflict("build " + to + " serves already");
+    }
+    requireCaughtUp(ctx, to);
+    try {
+      accepted(ctx, to, build -> register.serve(from, build));
+    } catch (ConcurrentChangeException e) {
+      throw conflict(e.getMessage());
+    }
+  }
+
+  private void compare(Context ctx) {
+    Build other = buildThatMustBeNamed(ctx).build();
+    Build serving = serving(other.projection()).build();
+    if (serving.equals(other)) {
+      throw conflict("build " + other + " serves: there is nothing to compare it with");
+    }
+    List<String> tables = manager.projection(other.projection()).orElseThrow().tables();
+    accepted(ctx, other, build -> comparisons.begin(serving, build, tables));
+  }
+
+  private void comparison(Context ctx) {
+    Build build = buildThatMustBeNamed(ctx).build();
+    Answers.json(
+        ctx,
+        comparisons
+            .of(build)
+            .orElseThrow(
+                () ->
+                    Answers.notFound(
+                        "no-comparison",
+                        "No comparison",
+                        "build " + build + " has not been compared on this instance")));
+  }
+
+  /** A build that is behind would take queries back in time. */
+  private void requireCaughtUp(Context ctx, Build to) {
+    var range = new Range(0, Long.MAX_VALUE, 10);
+    long bound = Parameters.number("maxLagSeconds", ctx.queryParam("maxLagSeconds"), range);
+    Double lag =
+        overview.of(to.projection()).stream()
+            .flatMap(status -> status.builds().stream())
+            .filter(status -> status.build() == to.number())
+            .map(ProjectionStatus.BuildStatus::lagSeconds)
+            .findFirst()
+            .orElse(null);
+    if (lag == null || lag > bound) {
+      throw conflict(
+          "build %s is %s behind, more than maxLagSeconds %d"
+              .formatted(to, lag == null ? "an unknown time" : lag + " s", bound));
+    }
+  }
+
+  private void drop(Context ctx) {
+    BuildRecord record = buildThatMustBeNamed(ctx);
+    if (record.serving()) {
+      throw conflict("build " + record.build() + " serves; let another one serve first");
+    }
+    accepted(ctx, record.build(), build -> register.want(build, Wanted.DROPPED));
+  }
+
+  private static void accepted(Context ctx, Build build, Consumer<Build> command) {
+    command.accept(build);
+    ctx.status(202);
+    Answers.json(ctx, Map.of("projection", build.projection(), "build", build.number()));
+  }
+
+  private BuildRecord buildThatMustBeNamed(Context ctx) {
+    if (ctx.queryParam("build") == null) {
+      throw Parameters.invalid("build", "must be the number of a build", "nothing");
+    }
+    return build(ctx);
+  }
+
+  /** The build that a request names, or else the one that serves. */
+  private BuildRecord build(Context ctx) {
+    String name = name(ctx);
+    String asked = ctx.queryParam("build");
+    if (asked == null) {
+      return serving(name);
+    }
+    long number = Parameters.number("build", asked, new Range(1, Integer.MAX_VALUE, 1));
+    return records(name).stream()
+        .filter(record -> record.build().number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Answers.notFound(
+                    "unknown-build", "Unknown build", name + " has no build " + number));
+  }
+
+  private BuildRecord serving(String name) {
+    Optional<BuildRecord> serving = records(name).stream().filter(BuildRecord::serving).findFirst();
+    return serving.orElseThrow(() -> unknown(name));
+  }
+
+  // From the database and not from the last look: what was just begun is there.
+  private List<BuildRecord> records(String name) {
+    if (manager.projection(name).isEmpty()) {
+      throw unknown(name);
+    }
+    return register.of(name);
+  }
+
+  private static String name(Context ctx) {
+    return ctx.pathParam("name");
+  }
+
+  private static ProblemException unknown(String name) {
+    return Answers.notFound(
+        "unknown-projection", "Unknown projection", "there is no projection " + name);
+  }
+
+  private static ProblemException notHere(Build build) {
+    return new ProblemException(
+        Problem.of(
+            503, "not-running", "Not running here", "build " + build + " does not run here now"));
+  }
+
+  private static ProblemException conflict(String detail) {
+    return new ProblemException(Problem.of(409, "conflict", "Conflict", detail));
+  }
+
+  @Override
+  public void close() {
+    comparisons.close();
+    admin.close(Duration.ofSeconds(1));
+  }
+}

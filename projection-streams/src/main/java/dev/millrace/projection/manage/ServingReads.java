@@ -1,0 +1,36 @@
+package dev.millrace.projection.manage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.ReadSide;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readers of the tables of whichever build serves.
+ *
+ * @param session fails while there is none
+ * @param serving the build that serves
+ */
+record ServingReads(Supplier<CqlSession> session, Supplier<Build> serving) implements ReadSide {
+
+  private record Opened<R>(Build build, R reader) {}
+
+  @Override
+  public <R> Supplier<R> reader(BiFunction<CqlSession, Build, R> open) {
+    var opened = new AtomicReference<@Nullable Opened<R>>();
+    return () -> {
+      Build build = serving.get();
+      Opened<R> last = opened.get();
+      if (last != null && last.build().equals(build)) {
+        return last.reader();
+      }
+      // Two requests may both open one, of which one is kept: preparing twice does no harm.
+      var now = new Opened<>(build, open.apply(session.get(), build));
+      opened.set(now);
+      return now.reader();
+    };
+  }
+}

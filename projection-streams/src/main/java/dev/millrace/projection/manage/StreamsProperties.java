@@ -1,0 +1,51 @@
+package dev.millrace.projection.manage;
+
+import dev.millrace.projection.Build;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration of a projection. */
+public final class StreamsProperties {
+
+  private static final int POLL_MILLIS = 5;
+  private static final int HEARTBEATS_PER_SESSION = 4;
+
+  private StreamsProperties() {}
+
+  /** The configuration of the application of a build. */
+  public static Properties of(Build build, String bootstrapServers, StreamsSettings settings) {
+    var properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, build.applicationId());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    // As many replicas as the broker gives by default.
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    // A generated name changes with the topology, and with it the state would be lost.
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    addLatency(properties);
+    addRecovery(properties, settings);
+    return properties;
+  }
+
+  private static void addLatency(Properties properties) {
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+  }
+
+  private static void addRecovery(Properties properties, StreamsSettings settings) {
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        Math.toIntExact(settings.transactionTimeout().toMillis()));
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        Math.toIntExact(settings.sessionTimeout().toMillis()));
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        Math.toIntExact(settings.sessionTimeout().toMillis() / HEARTBEATS_PER_SESSION));
+  }
+}

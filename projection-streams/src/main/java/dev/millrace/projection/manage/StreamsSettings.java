@@ -1,0 +1,51 @@
+package dev.millrace.projection.manage;
+
+import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.config.Settings.Range;
+import dev.millrace.runtime.config.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the projections run.
+ *
+ * @param commitInterval how often offsets, state and outputs are committed; writes are waited for
+ *     then, so it bounds what is written twice after a crash
+ * @param stateDirectory of the local state, which is a cache of its topics
+ * @param threads of each projection
+ * @param transactionTimeout after which the broker gives up the transaction of a dead instance
+ * @param sessionTimeout after which the broker gives the partitions of a dead instance to another
+ * @param maxInFlight writes that a thread may have in flight
+ */
+public record StreamsSettings(
+    Duration commitInterval,
+    Path stateDirectory,
+    int threads,
+    Duration transactionTimeout,
+    Duration sessionTimeout,
+    int maxInFlight) {
+
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
+  public StreamsSettings {
+    requireTimeout("streams.transaction-timeout", transactionTimeout);
+    requireTimeout("streams.session-timeout", sessionTimeout);
+  }
+
+  public static StreamsSettings from(Settings settings) {
+    return new StreamsSettings(
+        settings.duration("streams.commit-interval", Duration.ofMillis(50)),
+        Path.of(settings.text("streams.state-dir", "state/projection-streams")),
+        settings.number("streams.threads", 1, new Range(1, 64)),
+        settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
+        settings.duration("streams.session-timeout", Duration.ofSeconds(6)),
+        settings.number("sink.max-in-flight", 256, new Range(1, 10_000)));
+  }
+
+  private static void requireTimeout(String key, Duration timeout) {
+    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new SettingsException(key + " must be 1s..1h, got " + timeout);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.millrace.projection.manage;
+
+import dev.millrace.projection.Build;
+import dev.millrace.projection.BuildParts;
+import dev.millrace.projection.Projection;
+import dev.millrace.projection.parking.Redrives;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A build with the thread that looks after it, for it may take long to start and to stop. */
+final class TendedBuild implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(TendedBuild.class);
+  private static final long PERIOD_MILLIS = 100;
+  private static final long CLOSE_SECONDS = 30;
+
+  private final SupervisedBuild supervised;
+  private final BuildParts parts;
+  private final ScheduledExecutorService thread;
+  private volatile @Nullable Orders orders;
+  private volatile boolean left;
+
+  private record Orders(BuildRecord record, Collection<Redrives.Request> redrives) {}
+
+  private TendedBuild(Build build, SupervisedBuild supervised, BuildParts parts) {
+    this.supervised = supervised;
+    this.parts = parts;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> new Thread(task, "projection-tend-" + build));
+    // It catches what it meets: there is nothing to be learnt from the future.
+    var unused = thread.scheduleWithFixedDelay(this::tend, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  static TendedBuild of(Build build, Projection projection, BuildStarter starter) {
+    BuildParts parts = starter.parts(build);
+    var supervised = new SupervisedBuild(build, starter.starter(projection, parts));
+    return new TendedBuild(build, supervised, parts);
+  }
+
+  /** From now on it is to be so. */
+  void follow(BuildRecord record, List<Redrives.Request> redrives) {
+    orders = new Orders(record, redrives);
+  }
+
+  private void tend() {
+    Orders now = orders;
+    if (now == null || left) {
+      return;
+    }
+    try {
+      if (now.record().wanted() == Wanted.DROPPED) {
+        supervised.drop();
+        left = true;
+      } else {
+        parts.tick();
+        parts.redrives().replace(now.redrives());
+        supervised.tend(now.record().wanted(), now.record().wantedAt());
+      }
+    } catch (RuntimeException e) {
+      // The next look is soon.
+      log.error("projection could not be looked after projection={}", supervised.build(), e);
+    }
+  }
+
+  SupervisedBuild supervised() {
+    return supervised;
+  }
+
+  BuildParts parts() {
+    return parts;
+  }
+
+  /** Whether it has been stopped here for good. */
+  boolean hasLeft() {
+    return left;
+  }
+
+  /** Whether it does what it is to do. */
+  boolean isInOrder() {
+    return supervised.state() == SupervisedBuild.State.RUNNING
+        || supervised.state() == SupervisedBuild.State.PAUSED;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("projection is still being looked after projection={}", supervised.build());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    supervised.close();
+  }
+}

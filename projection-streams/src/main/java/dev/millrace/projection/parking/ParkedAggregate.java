@@ -1,0 +1,21 @@
+package dev.millrace.projection.parking;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An aggregate that waits, or a row that the database refused.
+ *
+ * @param id of the aggregate, or table and row
+ * @param firstSequence of what waits first; 0 of a row
+ * @param records that wait
+ * @param cause why the first one waits
+ * @param wouldFold how many of them a redrive would project now; a row's write is not tried
+ * @param wouldStopAt why it would get no further; null if it would project all
+ */
+public record ParkedAggregate(
+    String id,
+    long firstSequence,
+    int records,
+    String cause,
+    int wouldFold,
+    @Nullable String wouldStopAt) {}

@@ -1,0 +1,108 @@
+package dev.millrace.projection.parking;
+
+import dev.millrace.contract.JsonSerde;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The parked records of one partition, by aggregate and sequence. Whether an aggregate has any is
+ * known without a look into the store, since it is asked for every event.
+ */
+public final class ParkedEvents {
+
+  private static final StringSerializer PREFIX = new StringSerializer();
+
+  private final KeyValueStore<String, ParkedRecord> store;
+  private final Map<String, Integer> countByAggregate = new TreeMap<>();
+
+  public ParkedEvents(KeyValueStore<String, ParkedRecord> store) {
+    this.store = store;
+    try (KeyValueIterator<String, ParkedRecord> all = store.all()) {
+      all.forEachRemaining(entry -> count(aggregateOf(entry.key), 1));
+    }
+  }
+
+  /** A record and its place. */
+  public record Parked(long sequence, ParkedRecord record) {}
+
+  /** The store that it needs. */
+  public static StoreBuilder<KeyValueStore<String, ParkedRecord>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(ParkedRecord.class));
+  }
+
+  public boolean has(String aggregate) {
+    return countByAggregate.containsKey(aggregate);
+  }
+
+  /** How many aggregates wait. */
+  public int aggregates() {
+    return countByAggregate.size();
+  }
+
+  /** Which aggregates wait, sorted. */
+  public List<String> waiting() {
+    return List.copyOf(new TreeSet<>(countByAggregate.keySet()));
+  }
+
+  /** Parks a record, in place of one of the same sequence. */
+  public void put(String aggregate, long sequence, ParkedRecord record) {
+    String key = key(aggregate, sequence);
+    if (store.get(key) == null) {
+      count(aggregate, 1);
+    }
+    store.put(key, record);
+  }
+
+  public Optional<ParkedRecord> get(String aggregate, long sequence) {
+    return Optional.ofNullable(store.get(key(aggregate, sequence)));
+  }
+
+  /** Removes a record; does nothing if it is not there. */
+  public void remove(String aggregate, long sequence) {
+    if (store.delete(key(aggregate, sequence)) != null) {
+      count(aggregate, -1);
+    }
+  }
+
+  /** The records of an aggregate, in order. */
+  public List<Parked> of(String aggregate) {
+    List<Parked> parked = new ArrayList<>();
+    try (var found = store.prefixScan(aggregate + "/", PREFIX)) {
+      while (found.hasNext()) {
+        KeyValue<String, ParkedRecord> entry = found.next();
+        parked.add(new Parked(sequenceOf(entry.key), entry.value));
+      }
+    }
+    return parked;
+  }
+
+  /** Names a record in the store and in the topic of parked records. */
+  public static String key(String aggregate, long sequence) {
+    // Nineteen digits hold every long, so that text sorts as numbers do.
+    return "%s/%019d".formatted(aggregate, sequence);
+  }
+
+  private void count(String aggregate, int change) {
+    countByAggregate.merge(aggregate, change, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  private static String aggregateOf(String key) {
+    return key.substring(0, key.lastIndexOf('/'));
+  }
+
+  private static long sequenceOf(String key) {
+    return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
+  }
+}

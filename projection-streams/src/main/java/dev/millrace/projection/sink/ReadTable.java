@@ -1,0 +1,45 @@
+package dev.millrace.projection.sink;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import dev.millrace.projection.Build;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * How rows come into a table of a read model.
+ *
+ * @param name of the table, without keyspace, as the schema names it
+ * @param id of a row: two rows with the same one are versions of the same row
+ * @param serde for a row that has to wait
+ * @param merge of two versions of a row that both wait, older and newer, into one to write
+ * @param statements that make the table have the row
+ */
+public record ReadTable<R>(
+    String name,
+    Function<R, String> id,
+    Serde<R> serde,
+    BinaryOperator<R> merge,
+    Statements<R> statements) {
+
+  /** A table of whose rows the newest version says all. */
+  public ReadTable(String name, Function<R, String> id, Serde<R> serde, Statements<R> statements) {
+    this(name, id, serde, (older, newer) -> newer, statements);
+  }
+
+  /** Prepares statements once. */
+  @FunctionalInterface
+  public interface Statements<R> {
+
+    /**
+     * What writes a row. Every statement is to carry {@code USING TIMESTAMP} = the row's version:
+     * the database itself then keeps the newest version of every cell, in whichever order the
+     * writes arrive. A row that leaves a place deletes it there, with the same timestamp.
+     *
+     * @param build into whose copy of the table
+     */
+    Function<R, List<BoundStatement>> prepare(CqlSession session, Build build);
+  }
+}

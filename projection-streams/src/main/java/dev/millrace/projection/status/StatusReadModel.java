@@ -1,0 +1,243 @@
+package dev.millrace.projection.status;
+
+import static java.util.Objects.requireNonNull;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millrace.contract.ContractJson;
+import dev.millrace.contract.JsonSerde;
+import dev.millrace.order.domain.OrderStatus;
+import dev.millrace.projection.Build;
+import dev.millrace.projection.query.Position;
+import dev.millrace.projection.sink.ReadTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The tables {@code orders_by_status} and {@code order_status_counts}, or a build's copies. */
+public final class StatusReadModel implements StatusViews {
+
+  static final String ORDERS_TABLE = "orders_by_status";
+  static final String COUNTS_TABLE = "order_status_counts";
+
+  /** How orders become rows. */
+  public static final ReadTable<StatusOrder> ORDER_ROWS =
+      new ReadTable<>(
+          ORDERS_TABLE,
+          order -> order.orderId().toString(),
+          JsonSerde.of(StatusOrder.class),
+          StatusOrder::merge,
+          StatusReadModel::orderStatements);
+
+  /** How counts become rows. */
+  public static final ReadTable<StatusCounts> COUNT_ROWS =
+      new ReadTable<>(
+          COUNTS_TABLE,
+          counts -> "shard-" + counts.shard(),
+          JsonSerde.of(StatusCounts.class),
+          StatusReadModel::countStatements);
+
+  private static final String UPSERT =
+      """
+      INSERT INTO %s (status, shard, created_at, order_id, version, customer_id, currency,
+          total_minor, updated_at)
+      VALUES (:status, :shard, :created_at, :order_id, :version, :customer_id, :currency,
+          :total_minor, :updated_at)
+      USING TIMESTAMP :version""";
+
+  private static final String LEAVE =
+      """
+      DELETE FROM %s USING TIMESTAMP :version
+      WHERE status = :status AND shard = :shard AND created_at = :created_at
+          AND order_id = :order_id""";
+
+  private static final String UPSERT_COUNTS =
+      """
+      INSERT INTO %s (scope, shard, version, counts) VALUES ('all', :shard, :version, :counts)
+      USING TIMESTAMP :version""";
+
+  private static final String COUNTS = "SELECT shard, version, counts FROM %s WHERE scope = 'all'";
+
+  private static final String ORDERS =
+      """
+      SELECT status, shard, created_at, order_id, version, customer_id, currency, total_minor,
+          updated_at
+      FROM %s WHERE status = :status AND shard = :shard""";
+
+  private static final String FIRST_PAGE = ORDERS + " LIMIT :page_size";
+  private static final String NEXT_PAGE =
+      ORDERS + " AND (created_at, order_id) < (:created_at, :order_id) LIMIT :page_size";
+
+  // As the tables sort: the database compares random ids as unsigned bytes, which is how text
+  // sorts.
+  private static final Comparator<StatusOrder> NEWEST_FIRST =
+      Comparator.comparing(StatusOrder::createdAt)
+          .thenComparing(order -> order.orderId().toString())
+          .reversed();
+
+  private final CqlSession session;
+  private final PreparedStatement counts;
+  private final PreparedStatement firstPage;
+  private final PreparedStatement nextPage;
+
+  public StatusReadModel(CqlSession session, Build build) {
+    this.session = session;
+    counts = prepare(session, COUNTS, build.table(COUNTS_TABLE));
+    firstPage = prepare(session, FIRST_PAGE, build.table(ORDERS_TABLE));
+    nextPage = prepare(session, NEXT_PAGE, build.table(ORDERS_TABLE));
+  }
+
+  private static PreparedStatement prepare(CqlSession session, String cql, String table) {
+    return session.prepare(
+        SimpleStatement.newInstance(cql.formatted(table))
+            .setIdempotent(true)
+            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM));
+  }
+
+  private static Function<StatusOrder, List<BoundStatement>> orderStatements(
+      CqlSession session, Build build) {
+    PreparedStatement upsert = prepare(session, UPSERT, build.table(ORDERS_TABLE));
+    PreparedStatement leave = prepare(session, LEAVE, build.table(ORDERS_TABLE));
+    return order -> {
+      List<BoundStatement> statements = new ArrayList<>();
+      statements.add(bind(upsert, order));
+      order.left().forEach(status -> statements.add(bind(leave, order, status)));
+      return statements;
+    };
+  }
+
+  private static BoundStatement bind(PreparedStatement upsert, StatusOrder order) {
+    return upsert
+        .boundStatementBuilder()
+        .setString("status", order.status().name())
+        .setInt("shard", order.shard())
+        .setInstant("created_at", order.createdAt())
+        .setUuid("order_id", order.orderId())
+        .setLong("version", order.version())
+        .setUuid("customer_id", order.customerId())
+        .setString("currency", order.currency())
+        .setLong("total_minor", order.totalMinor())
+        .setInstant("updated_at", order.updatedAt())
+        .build();
+  }
+
+  private static BoundStatement bind(
+      PreparedStatement leave, StatusOrder order, OrderStatus status) {
+    return leave
+        .boundStatementBuilder()
+        .setLong("version", order.version())
+        .setString("status", status.name())
+        .setInt("shard", order.shard())
+        .setInstant("created_at", order.createdAt())
+        .setUuid("order_id", order.orderId())
+        .build();
+  }
+
+  private static Function<StatusCounts, List<BoundStatement>> countStatements(
+      CqlSession session, Build build) {
+    PreparedStatement upsert = prepare(session, UPSERT_COUNTS, build.table(COUNTS_TABLE));
+    return counts ->
+        List.of(
+            upsert
+                .boundStatementBuilder()
+                .setInt("shard", counts.shard())
+                .setLong("version", counts.version())
+                .setString("counts", ContractJson.write(counts.counts()))
+                .build());
+  }
+
+  @Override
+  public CompletionStage<Map<OrderStatus, Long>> counts() {
+    return shards().thenApply(StatusCounts::sum);
+  }
+
+  private CompletionStage<Collection<StatusCounts>> shards() {
+    return session
+        .executeAsync(counts.bind())
+        .thenApply(rows -> rows(rows).map(StatusReadModel::counts).toList());
+  }
+
+  @Override
+  public CompletionStage<List<StatusOrder>> orders(
+      OrderStatus status, Optional<Position> after, int limit) {
+    return shards()
+        .thenCompose(
+            shards ->
+                all(
+                    shards.stream()
+                        .filter(shard -> shard.counts().containsKey(status))
+                        .map(shard -> orders(status, shard.shard(), after, limit))
+                        .toList()))
+        .thenApply(lists -> newest(lists, limit));
+  }
+
+  private CompletableFuture<List<StatusOrder>> orders(
+      OrderStatus status, int shard, Optional<Position> after, int limit) {
+    BoundStatement page =
+        after
+            .map(at -> nextPage.bind(status.name(), shard, at.createdAt(), at.orderId(), limit))
+            .orElseGet(() -> firstPage.bind(status.name(), shard, limit));
+    return session
+        .executeAsync(page.setPageSize(limit))
+        .thenApply(rows -> rows(rows).map(StatusReadModel::order).toList())
+        .toCompletableFuture();
+  }
+
+  private static List<StatusOrder> newest(List<List<StatusOrder>> lists, int limit) {
+    return lists.stream().flatMap(List::stream).sorted(NEWEST_FIRST).limit(limit).toList();
+  }
+
+  private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]))
+        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+  }
+
+  private static java.util.stream.Stream<Row> rows(AsyncResultSet rows) {
+    return StreamSupport.stream(rows.currentPage().spliterator(), false);
+  }
+
+  private static StatusOrder order(Row row) {
+    return new StatusOrder(
+        row.getUuid("order_id"),
+        row.getLong("version"),
+        OrderStatus.valueOf(text(row, "status")),
+        Set.of(),
+        row.getInt("shard"),
+        row.getUuid("customer_id"),
+        text(row, "currency"),
+        row.getLong("total_minor"),
+        row.getInstant("created_at"),
+        row.getInstant("updated_at"));
+  }
+
+  private static StatusCounts counts(Row row) {
+    try {
+      Map<OrderStatus, Long> byStatus =
+          ContractJson.lenientReader(Map.class)
+              .forType(new TypeReference<Map<OrderStatus, Long>>() {})
+              .readValue(text(row, "counts"));
+      return new StatusCounts(row.getInt("shard"), row.getLong("version"), byStatus);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row holds what no projection writes", e);
+    }
+  }
+
+  private static String text(Row row, String column) {
+    return requireNonNull(row.getString(column), column);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.runtime.kafka;
+
+import dev.millrace.runtime.kafka.GroupLag.Unread;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Finds the oldest of records: only the first of each partition is looked at. */
+final class OldestRecord {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int FETCH_BYTES = 64 * 1024;
+
+  private OldestRecord() {}
+
+  /** When it was written; empty if there are only marks of transactions. */
+  static Optional<Instant> of(String bootstrapServers, Map<TopicPartition, Unread> unread) {
+    if (unread.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var consumer = consumer(bootstrapServers)) {
+      consumer.assign(unread.keySet());
+      unread.forEach((partition, offsets) -> consumer.seek(partition, offsets.from()));
+      return oldest(consumer, unread);
+    }
+  }
+
+  private static Optional<Instant> oldest(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Unread> unread) {
+    Optional<Instant> oldest = Optional.empty();
+    Set<TopicPartition> open = new HashSet<>(unread.keySet());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      var records = consumer.poll(Duration.ofMillis(200));
+      for (TopicPartition partition : records.partitions()) {
+        ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
+        if (open.remove(partition) && first.offset() < unread.get(partition).end()) {
+          Instant written = Instant.ofEpochMilli(first.timestamp());
+          oldest = oldest.filter(written::isAfter).or(() -> Optional.of(written));
+        }
+      }
+      open.removeIf(partition -> consumer.position(partition) >= unread.get(partition).end());
+      consumer.pause(records.partitions());
+    }
+    return oldest;
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            FETCH_BYTES,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) PATIENCE.toMillis()),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}
