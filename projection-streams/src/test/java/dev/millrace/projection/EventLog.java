@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,11 @@ final class EventLog implements AutoCloseable {
   /** How many event records there are, over all partitions. */
   long sent() {
     return read(Topics.ORDER_EVENTS.name()).size();
+  }
+
+  /** The names of all topics. */
+  Set<String> topics() {
+    return result(admin.listTopics().names().toCompletionStage().toCompletableFuture());
   }
 
   /** Whether a transaction of the projection is open. */

@@ -6,11 +6,19 @@ import dev.millrace.projection.customer.OrdersByCustomerProjection;
 import dev.millrace.projection.manage.BuildRegister;
 import dev.millrace.projection.manage.BuildStarter;
 import dev.millrace.projection.manage.ProjectionManager;
+import dev.millrace.projection.manage.ProjectionRoutes;
 import dev.millrace.projection.manage.StreamsSettings;
 import dev.millrace.projection.order.OrderProjection;
+import dev.millrace.projection.query.QueryClient;
 import dev.millrace.projection.query.QuerySettings;
 import dev.millrace.projection.sink.ScyllaSinks;
 import dev.millrace.projection.status.OrdersByStatusProjection;
+import dev.millrace.runtime.http.Deferred;
+import dev.millrace.runtime.http.Health;
+import dev.millrace.runtime.http.HttpService;
+import dev.millrace.runtime.http.HttpService.Operations;
+import dev.millrace.runtime.http.HttpSettings;
+import dev.millrace.runtime.http.Metrics;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,10 +35,20 @@ public final class RunningProjections implements AutoCloseable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Projection> projections;
   private final ProjectionManager manager;
+  private final Deferred<ProjectionRoutes> operations = new Deferred<>();
+  private final HttpService http;
 
   private RunningProjections(List<Projection> projections) {
     this.projections = projections;
     this.manager = new ProjectionManager(projections);
+    this.http =
+        HttpService.start(
+            new HttpSettings("127.0.0.1", 0, 1024, 100),
+            new Operations(new Health(), Metrics.registry("test")),
+            routes -> {
+              projections.forEach(p -> p.addTo(routes, manager.readSide(p)));
+              ProjectionRoutes.addTo(routes, operations);
+            });
   }
 
   /** Those of the service. */
@@ -69,7 +87,13 @@ public final class RunningProjections implements AutoCloseable {
         session,
         new BuildRegister(session),
         new BuildStarter(session, sinks, kafka, streams, running.registry));
+    running.operations.provide(ProjectionRoutes.open(running.manager, session, kafka));
     return running;
+  }
+
+  /** Talks to this instance by HTTP. */
+  public QueryClient api() {
+    return new QueryClient(http.port());
   }
 
   public boolean areRunning() {
@@ -94,14 +118,11 @@ public final class RunningProjections implements AutoCloseable {
         .toList();
   }
 
-  /** Its manager. */
-  public ProjectionManager manager() {
-    return manager;
-  }
-
   /** Stops them; does nothing if they are stopped. */
   public void stop() {
+    http.close();
     manager.close();
+    operations.get().close();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.millrace.cli.projections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 /** Follows a rebuild from its begin to the cut-over. */
 final class Rebuild {
 
-  private static final int CAUGHT_UP_RECORDS = 100;
+  private static final double CAUGHT_UP_SECONDS = 1;
 
   private final ProjectionsApi api;
   private final String path;
@@ -28,7 +29,7 @@ final class Rebuild {
     return build;
   }
 
-  /** Shows progress until almost nothing is left to read. */
+  /** Shows progress until nothing is left to read that is older than a second. */
   void awaitCaughtUp(int build, Duration pause) throws InterruptedException {
     while (true) {
       JsonNode status = status(build);
@@ -45,7 +46,7 @@ final class Rebuild {
         throw new IllegalStateException(
             "build " + build + " failed: " + status.path("lastError").asText());
       }
-      if (status.path("lagRecords").asLong(Long.MAX_VALUE) <= CAUGHT_UP_RECORDS
+      if (status.path("lagSeconds").asDouble(Double.MAX_VALUE) <= CAUGHT_UP_SECONDS
           && status.path("state").asText().equals("RUNNING")) {
         return;
       }
@@ -60,7 +61,7 @@ final class Rebuild {
       }
     }
     // The instances have not looked yet.
-    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /** Compares it with the build that serves; whether all rows are equal. */

@@ -50,7 +50,7 @@ final class PartitionRows {
     String select = "SELECT token(" + partitionKey + ") AS " + TOKEN + ", " + columns(table);
     again =
         session.prepare(
-            statement(select + " FROM " + name + " WHERE token(" + partitionKey + ") = :token"));
+            statement(select + " FROM " + name + " WHERE token(" + partitionKey + ") = :at"));
     rows = session.execute(statement(select + " FROM " + name)).iterator();
     advance();
   }

@@ -13,18 +13,19 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Talks to the query API as a client would. */
-final class QueryClient {
+public final class QueryClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
 
-  QueryClient(int port) {
+  public QueryClient(int port) {
     this.port = port;
   }
 
-  record Answer(int status, JsonNode json, HttpResponse<String> raw) {
+  /** What was answered. */
+  public record Answer(int status, JsonNode json, HttpResponse<String> raw) {
 
     static Answer of(HttpResponse<String> response) {
       try {
@@ -34,16 +35,16 @@ final class QueryClient {
       }
     }
 
-    String text(String field) {
+    public String text(String field) {
       return json.path(field).asText();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return raw.headers().firstValue(name).orElse("");
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return start(path).join();
   }
 
@@ -53,5 +54,14 @@ final class QueryClient {
             .timeout(Duration.ofSeconds(30))
             .build();
     return http.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of);
+  }
+
+  public Answer post(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(30))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of).join();
   }
 }
