@@ -14,6 +14,7 @@ import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.ReadTable;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sink;
 import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.projection.sink.SinkMetrics;
@@ -41,15 +42,23 @@ public final class BuildParts {
   private final Redrives redrives = new Redrives();
   private final RowFaults faults = new RowFaults();
   private final Rate rate = new Rate();
+  private final RowNotices notices;
   private final List<Function<StoreReader, List<ParkedAggregate>>> parked = new ArrayList<>();
 
   /**
    * Parts of one build.
    *
+   * @param notices told of every row that is written
    * @param maxInFlight rows that a stream thread may have on their way to the sinks
    */
-  public BuildParts(Build build, SinksOfBuild sinks, int maxInFlight, MeterRegistry registry) {
+  public BuildParts(
+      Build build,
+      SinksOfBuild sinks,
+      RowNotices notices,
+      int maxInFlight,
+      MeterRegistry registry) {
     this.build = build;
+    this.notices = notices;
     this.sinkMetrics = new SinkMetrics(registry, build.name());
     this.foldMetrics = new FoldMetrics(registry, build.name());
     this.barrier = new SinkBarrier(maxInFlight, sinkMetrics);
@@ -95,7 +104,8 @@ public final class BuildParts {
     parked.add(stores -> ParkedRows.list(stores, parkedStore, table.name()));
     Sink<R> sink = sinks.open(table);
     var parts =
-        new SinkProcessor.Parts(build.name(), parkedStore, barrier, faults, redrives, sinkMetrics);
+        new SinkProcessor.Parts(
+            build.name(), parkedStore, barrier, faults, redrives, notices, sinkMetrics);
     rows.process(
             () -> new SinkProcessor<>(table, sink, parts), Named.as(name + "-sink"), parkedStore)
         .to(

@@ -1,6 +1,7 @@
 package dev.millrace.projection;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.projection.sink.RowNotices;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -15,4 +16,7 @@ public interface ReadSide {
    *     says so while the service is starting
    */
   <R> Supplier<R> reader(BiFunction<CqlSession, Build, R> open);
+
+  /** Tells of the rows that the serving build writes in this process. */
+  RowNotices notices();
 }

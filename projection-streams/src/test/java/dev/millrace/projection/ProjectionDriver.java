@@ -9,6 +9,7 @@ import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.RecordingSinks;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -55,7 +56,11 @@ final class ProjectionDriver implements AutoCloseable {
 
   private static BuildParts parts(Projection projection, Sinks sinks, MeterRegistry registry) {
     return new BuildParts(
-        Build.first(projection.name()), (build, metrics) -> sinks, 1_000, registry);
+        Build.first(projection.name()),
+        (build, metrics) -> sinks,
+        new RowNotices(),
+        1_000,
+        registry);
   }
 
   private static Properties properties(Projection projection, Path stateDirectory) {

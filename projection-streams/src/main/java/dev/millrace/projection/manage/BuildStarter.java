@@ -6,6 +6,7 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.BuildParts.SinksOfBuild;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.runtime.kafka.ConsumerGroups;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
@@ -44,8 +45,8 @@ public final class BuildStarter {
     this.registry = registry;
   }
 
-  BuildParts parts(Build build) {
-    return new BuildParts(build, sinks, streams.maxInFlight(), registry);
+  BuildParts parts(Build build, RowNotices notices) {
+    return new BuildParts(build, sinks, notices, streams.maxInFlight(), registry);
   }
 
   SupervisedBuild.Starter starter(Projection projection, BuildParts parts) {
@@ -101,6 +102,7 @@ public final class BuildStarter {
 
   private Set<String> internalTopics(Build build, Projection projection) {
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
-    return InternalTopics.of(build, ProjectionTopology.of(projection, parts(build), properties));
+    return InternalTopics.of(
+        build, ProjectionTopology.of(projection, parts(build, new RowNotices()), properties));
   }
 }

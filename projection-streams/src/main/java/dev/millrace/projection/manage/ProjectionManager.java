@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.ReadSide;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.runtime.http.Deferred;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class ProjectionManager implements AutoCloseable {
   private final Deferred<CqlSession> session = new Deferred<>();
   private final Deferred<Map<String, Build>> serving = new Deferred<>();
   private final Map<Build, TendedBuild> builds = new ConcurrentHashMap<>();
+  private final Map<Build, RowNotices> notices = new ConcurrentHashMap<>();
   private final ScheduledExecutorService control =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "projection-control"));
   private volatile List<BuildRecord> records = List.of();
@@ -53,7 +55,7 @@ public final class ProjectionManager implements AutoCloseable {
 
   /** What the queries of a projection read; usable before anything runs. */
   public ReadSide readSide(Projection projection) {
-    return new ServingReads(session, () -> serving(projection.name()));
+    return new ServingReads(session, () -> serving(projection.name()), this::notices);
   }
 
   private Build serving(String projection) {
@@ -94,7 +96,8 @@ public final class ProjectionManager implements AutoCloseable {
       }
       Projection projection = projections.get(record.build().projection());
       builds
-          .computeIfAbsent(record.build(), build -> TendedBuild.of(build, projection, starter))
+          .computeIfAbsent(
+              record.build(), build -> TendedBuild.of(build, projection, starter, notices(build)))
           .follow(record, register.redrives(record.build()));
       if (record.wanted() == Wanted.DROPPED) {
         removeIfNobodyRunsIt(record.build(), projection, register, starter);
@@ -116,6 +119,11 @@ public final class ProjectionManager implements AutoCloseable {
       register.delete(build);
       log.info("build removed projection={}", build);
     }
+  }
+
+  // One for each build: another one's rows are not what queries see.
+  private RowNotices notices(Build build) {
+    return notices.computeIfAbsent(build, of -> new RowNotices());
   }
 
   /** The projections by name. */

@@ -3,8 +3,10 @@ package dev.millrace.projection.manage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.ReadSide;
+import dev.millrace.projection.sink.RowNotices;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session fails while there is none
  * @param serving the build that serves
+ * @param noticesOf what is written by a build here
  */
-record ServingReads(Supplier<CqlSession> session, Supplier<Build> serving) implements ReadSide {
+record ServingReads(
+    Supplier<CqlSession> session, Supplier<Build> serving, Function<Build, RowNotices> noticesOf)
+    implements ReadSide {
+
+  @Override
+  public RowNotices notices() {
+    return noticesOf.apply(serving.get());
+  }
 
   private record Opened<R>(Build build, R reader) {}
 

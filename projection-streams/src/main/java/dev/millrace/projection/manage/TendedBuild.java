@@ -4,6 +4,7 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.sink.RowNotices;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -38,8 +39,9 @@ final class TendedBuild implements AutoCloseable {
     var unused = thread.scheduleWithFixedDelay(this::tend, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  static TendedBuild of(Build build, Projection projection, BuildStarter starter) {
-    BuildParts parts = starter.parts(build);
+  static TendedBuild of(
+      Build build, Projection projection, BuildStarter starter, RowNotices notices) {
+    BuildParts parts = starter.parts(build, notices);
     var supervised = new SupervisedBuild(build, starter.starter(projection, parts));
     return new TendedBuild(build, supervised, parts);
   }

@@ -57,6 +57,7 @@ public record OrderProjection(QuerySettings queries) implements Projection {
   @Override
   public void addTo(RoutesConfig routes, ReadSide reads) {
     var views = reads.<OrderViews>reader(OrderReadModel::new);
-    routes.get("/orders/{id}", ctx -> new OrderRoutes(views.get(), queries).order(ctx));
+    routes.get(
+        "/orders/{id}", ctx -> new OrderRoutes(views.get(), reads.notices(), queries).order(ctx));
   }
 }

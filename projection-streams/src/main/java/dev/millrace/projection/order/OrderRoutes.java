@@ -1,8 +1,10 @@
 package dev.millrace.projection.order;
 
 import dev.millrace.contract.OrderView;
+import dev.millrace.projection.order.VersionWait.Pauses;
 import dev.millrace.projection.query.Answers;
 import dev.millrace.projection.query.QuerySettings;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Parameters.Range;
 import dev.millrace.runtime.http.Problem;
@@ -13,14 +15,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Queries for single orders. */
-record OrderRoutes(OrderViews views, QuerySettings settings) {
+record OrderRoutes(OrderViews views, RowNotices notices, QuerySettings settings) {
 
   void order(Context ctx) {
     UUID id = Parameters.uuid("order id", ctx.pathParam("id"));
     long minVersion =
         Parameters.number(
             "minVersion", ctx.queryParam("minVersion"), new Range(0, Long.MAX_VALUE, 0));
-    var wait = new VersionWait(views, id, minVersion);
+    var wait = new VersionWait(views, notices, id, minVersion, Pauses.USUAL);
     Answers.when(wait.upTo(patience(ctx)), ctx, view -> answer(ctx, id, minVersion, view));
   }
 

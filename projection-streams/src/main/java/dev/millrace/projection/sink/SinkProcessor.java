@@ -57,6 +57,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       SinkBarrier barrier,
       RowFaults faults,
       Redrives redrives,
+      RowNotices notices,
       SinkMetrics metrics) {}
 
   public SinkProcessor(ReadTable<R> table, Sink<R> sink, Parts parts) {
@@ -107,10 +108,10 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   }
 
   private void write(String id, R row) {
-    parts.barrier().write(value -> rememberingFault(id, value), row);
+    parts.barrier().write(value -> telling(id, value), row);
   }
 
-  private CompletionStage<Void> rememberingFault(String id, R row) {
+  private CompletionStage<Void> telling(String id, R row) {
     CompletionStage<Void> written;
     try {
       written = sink.write(row);
@@ -119,7 +120,9 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     }
     return written.whenComplete(
         (done, error) -> {
-          if (error != null) {
+          if (error == null) {
+            parts.notices().written(table.name(), id);
+          } else {
             parts.faults().add(id, cause(error).toString());
           }
         });

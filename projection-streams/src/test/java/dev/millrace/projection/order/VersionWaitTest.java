@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import dev.millrace.contract.OrderView;
+import dev.millrace.projection.order.VersionWait.Pauses;
 import dev.millrace.projection.query.InMemoryViews;
 import dev.millrace.projection.query.QueryFixtures;
+import dev.millrace.projection.sink.RowNotices;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ class VersionWaitTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final InMemoryViews views = new InMemoryViews();
+  private final RowNotices notices = new RowNotices();
 
   @Test
   void looksOnceIfTheVersionIsReached() {
@@ -46,6 +49,23 @@ class VersionWaitTest {
   }
 
   @Test
+  void looksAtOnceWhenTheRowIsWrittenHere() {
+    // It would not look again within this test.
+    var waiting = upTo(2, LONG, new Pauses(LONG.toMillis(), LONG.toMillis()));
+    notices.written(OrderReadModel.TABLE, QueryFixtures.NOBODY.toString());
+    notices.written("other_table", ORDER.toString());
+    views.put(QueryFixtures.view(ORDER, 1));
+    notices.written(OrderReadModel.TABLE, ORDER.toString());
+    Awaitility.await().until(() -> views.looks() == 2);
+    Awaitility.await().until(() -> notices.waiting() == 1);
+    assertThat(waiting).isNotDone();
+    views.put(QueryFixtures.view(ORDER, 2));
+    notices.written(OrderReadModel.TABLE, ORDER.toString());
+    assertThat(join(waiting)).contains(QueryFixtures.view(ORDER, 2));
+    Awaitility.await().until(() -> notices.waiting() == 0);
+  }
+
+  @Test
   void givesWhatThereIsWhenTheTimeIsUp() {
     views.put(QueryFixtures.view(ORDER, 1));
     assertThat(join(upTo(2, Duration.ofMillis(10)))).contains(QueryFixtures.view(ORDER, 1));
@@ -69,7 +89,11 @@ class VersionWaitTest {
   }
 
   private CompletableFuture<Optional<OrderView>> upTo(long version, Duration time) {
-    return new VersionWait(views, ORDER, version).upTo(time).toCompletableFuture();
+    return upTo(version, time, Pauses.USUAL);
+  }
+
+  private CompletableFuture<Optional<OrderView>> upTo(long version, Duration time, Pauses pauses) {
+    return new VersionWait(views, notices, ORDER, version, pauses).upTo(time).toCompletableFuture();
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -5,6 +5,7 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.ReadSide;
 import dev.millrace.projection.customer.OrdersByCustomerProjection;
 import dev.millrace.projection.order.OrderProjection;
+import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
 import dev.millrace.runtime.http.HttpService.Operations;
@@ -40,6 +41,11 @@ final class QueryServer implements AutoCloseable {
       @SuppressWarnings("unchecked")
       public <R> Supplier<R> reader(BiFunction<CqlSession, Build, R> open) {
         return () -> (R) views;
+      }
+
+      @Override
+      public RowNotices notices() {
+        return new RowNotices();
       }
     };
   }
