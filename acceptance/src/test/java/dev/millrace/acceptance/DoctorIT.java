@@ -51,12 +51,13 @@ class DoctorIT {
     assertThat(healthy.names("warning")).contains("keyspace", "topic order-events", "durability");
     assertThat(healthy.names("skipped")).isEmpty();
     assertThat(healthy.found("capture tasks")).contains(" owned by 1 instance");
-    assertThat(healthy.found("schema")).isEqualTo("5 tables of cql/");
+    assertThat(healthy.found("schema")).isEqualTo("9 tables of cql/");
     assertThat(healthy.found("cdc")).isEqualTo("millrace.event_store, TTL of the log 7 d");
     assertThat(healthy.names("ok"))
         .contains(
             "group order-sequencer",
             "group projection-order",
+            "projections",
             "express lane",
             "generation",
             "transactions");

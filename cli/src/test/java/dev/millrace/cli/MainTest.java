@@ -17,7 +17,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "verify", "doctor"})
+  @ValueSource(strings = {"demo", "up", "verify", "doctor", "connect", "projections"})
   void everyCommandHelps(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: millrace " + command);

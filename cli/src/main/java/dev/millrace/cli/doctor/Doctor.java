@@ -3,6 +3,7 @@ package dev.millrace.cli.doctor;
 import dev.millrace.cli.doctor.check.EndpointCheck;
 import dev.millrace.cli.doctor.check.ExpressCheck;
 import dev.millrace.cli.doctor.check.Finding;
+import dev.millrace.cli.doctor.check.ProjectionsCheck;
 import dev.millrace.cli.doctor.probe.DatabaseProbe;
 import dev.millrace.cli.doctor.probe.KafkaProbe;
 import dev.millrace.cli.doctor.probe.ServiceProbe;
@@ -34,6 +35,7 @@ final class Doctor {
       findings.addAll(DatabaseFindings.of(database, bridge.captures(), targets.confidence()));
       findings.addAll(bridge.all());
       findings.addAll(new KafkaFindings(kafka, targets.kafka()).all());
+      findings.add(projections.projections().judge("projections", ProjectionsCheck::check));
       findings.add(
           commands
               .express()

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Counts the differences of a table, partition by partition. Pure. */
 final class DifferenceCount {
@@ -50,14 +53,12 @@ final class DifferenceCount {
   }
 
   private static String columns(Map<String, Object> row, Map<String, Object> other) {
-    List<String> columns = new ArrayList<>();
-    row.forEach(
-        (column, value) -> {
-          if (!Objects.equals(value, other.get(column))) {
-            columns.add(column + " " + value + " -> " + other.get(column));
-          }
-        });
-    return String.join(", ", columns);
+    Set<String> columns = new TreeSet<>(row.keySet());
+    columns.addAll(other.keySet());
+    return columns.stream()
+        .filter(column -> !Objects.equals(row.get(column), other.get(column)))
+        .map(column -> column + " " + row.get(column) + " -> " + other.get(column))
+        .collect(Collectors.joining(", "));
   }
 
   private void example(String text) {

@@ -9,6 +9,7 @@ import dev.millrace.cli.doctor.check.CaptureTold;
 import dev.millrace.cli.doctor.check.EndpointCheck.Readiness;
 import dev.millrace.cli.doctor.check.ExpressCheck.Express;
 import dev.millrace.cli.doctor.check.Fact;
+import dev.millrace.cli.doctor.check.ProjectionsCheck.Projection;
 import dev.millrace.cli.doctor.check.WaitingCheck.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -64,6 +66,11 @@ public final class ServiceProbe {
   /** Of a bridge. */
   public Fact<Waiting> waiting() {
     return readiness.then(name, ready -> json("/sequencer/waiting", Waiting.class));
+  }
+
+  /** Of a projection-streams. */
+  public Fact<List<Projection>> projections() {
+    return readiness.then(name, ready -> List.of(json("/projections", Projection[].class)));
   }
 
   /** Of a bridge. */

@@ -1,0 +1,72 @@
+package dev.millrace.cli.doctor.check;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether projections run, and have projected all that they were given. */
+public final class ProjectionsCheck {
+
+  private static final String NAME = "projections";
+
+  private ProjectionsCheck() {}
+
+  /** What an instance of projection-streams says at {@code GET /projections}. */
+  public record Projection(
+      String name, int version, @Nullable Integer serving, List<Build> builds) {
+
+    public Projection {
+      builds = List.copyOf(builds);
+    }
+  }
+
+  /** One of its builds. */
+  public record Build(
+      int build, int codeVersion, String state, int parked, @Nullable String lastError) {}
+
+  /** Judges what an instance says. */
+  public static Finding check(List<Projection> projections) {
+    var problems = new Problems();
+    for (Projection projection : projections) {
+      for (Build build : projection.builds()) {
+        check(projection, build, problems);
+      }
+    }
+    String found =
+        projections.stream()
+            .map(one -> one.name() + " (build " + one.serving() + " serves)")
+            .collect(Collectors.joining(", "));
+    return problems.finding(NAME, found);
+  }
+
+  private static void check(Projection projection, Build build, Problems problems) {
+    String name = projection.name() + " build " + build.build();
+    String which = projection.name() + " --build " + build.build();
+    if (build.state().equals("STOPPED")) {
+      problems.fail(
+          name + " failed too often and is stopped: " + build.lastError(),
+          "see the log of projection-streams; then ./millrace projections resume " + which);
+    }
+    if (build.state().equals("PAUSED")) {
+      problems.warn(name + " is paused", "./millrace projections resume " + which);
+    }
+    if (build.parked() > 0) {
+      problems.fail(
+          name + " has " + build.parked() + " parked",
+          "./millrace projections parked "
+              + which
+              + " says why; mend the cause, then ./millrace projections redrive "
+              + which);
+    }
+    boolean serves = projection.serving() != null && projection.serving() == build.build();
+    if (serves && build.codeVersion() < projection.version()) {
+      problems.warn(
+          name
+              + " was begun by version "
+              + build.codeVersion()
+              + " of its code, which is now "
+              + projection.version(),
+          "./millrace projections rebuild " + projection.name());
+    }
+  }
+}
