@@ -21,7 +21,11 @@ class ProbeParsersTest {
             "millrace.customer_summary",
             "millrace.event_store",
             "millrace.order_read_model",
-            "millrace.orders_by_customer");
+            "millrace.order_status_counts",
+            "millrace.orders_by_customer",
+            "millrace.orders_by_status",
+            "millrace.projection_redrives",
+            "millrace.projections");
     assertThat(tables.get("millrace.event_store"))
         .hasSize(14)
         .containsEntry("aggregate_id", "uuid")
