@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AppendCommand.class,
       CaptureCommand.class,
+      FreshnessCommand.class,
       IdleCommand.class,
       LatencyCommand.class,
       LoadCommand.class,

@@ -112,6 +112,11 @@ final class BenchStack implements AutoCloseable {
     return start(Pipeline.bridge(stack, PipelineSettings.in(directory), flags));
   }
 
+  /** Starts the projections and the query API as a process; it ends with the stack. */
+  ServiceChild startProjections(String... flags) {
+    return start(Pipeline.projections(stack, PipelineSettings.in(directory), flags));
+  }
+
   /**
    * Starts a Connect worker; the caller ends it.
    *

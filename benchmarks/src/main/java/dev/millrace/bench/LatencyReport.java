@@ -63,7 +63,7 @@ record LatencyReport(
         sample.getTotalCount());
   }
 
-  private static double millis(long nanos) {
+  static double millis(long nanos) {
     return Sample.rounded(nanos / 1e6);
   }
 }

@@ -34,7 +34,7 @@ class ProjectionSettingsTest {
                     true),
                 new KafkaSettings("localhost:9092", 4),
                 new StreamsSettings(
-                    Duration.ofMillis(50),
+                    Duration.ofMillis(100),
                     Path.of("state/projection-streams"),
                     1,
                     Duration.ofSeconds(10),

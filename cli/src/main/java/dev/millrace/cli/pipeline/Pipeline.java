@@ -22,11 +22,7 @@ public final class Pipeline implements AutoCloseable {
     Path logs = settings.stack().directory().resolve("logs");
     commandService = commandService(stack, logs, settings.commandPort());
     bridge = bridge(stack, settings);
-    projections =
-        new ServiceChild(
-            command(stack, "projection-streams", "projection", settings.queryPort())
-                .with(state(settings, "projection-state", "streams.state-dir")),
-            logs);
+    projections = projections(stack, settings);
   }
 
   /**
@@ -107,6 +103,20 @@ public final class Pipeline implements AutoCloseable {
             .with(
                 state(settings, "bridge-state", "sequencer.state-dir"),
                 "--sequencer.topics=" + String.join(",", settings.topics()))
+            .with(flags),
+        settings.stack().directory().resolve("logs"));
+  }
+
+  /**
+   * Projections and query API on a local stack, not yet started.
+   *
+   * @param flags more settings
+   */
+  public static ServiceChild projections(
+      LocalStack stack, PipelineSettings settings, String... flags) {
+    return new ServiceChild(
+        command(stack, "projection-streams", "projection", settings.queryPort())
+            .with(state(settings, "projection-state", "streams.state-dir"))
             .with(flags),
         settings.stack().directory().resolve("logs"));
   }

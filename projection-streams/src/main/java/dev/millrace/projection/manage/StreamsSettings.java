@@ -35,7 +35,7 @@ public record StreamsSettings(
 
   public static StreamsSettings from(Settings settings) {
     return new StreamsSettings(
-        settings.duration("streams.commit-interval", Duration.ofMillis(50)),
+        settings.duration("streams.commit-interval", Duration.ofMillis(100)),
         Path.of(settings.text("streams.state-dir", "state/projection-streams")),
         settings.number("streams.threads", 1, new Range(1, 64)),
         settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
