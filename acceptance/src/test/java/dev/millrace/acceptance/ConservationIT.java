@@ -7,18 +7,28 @@ import dev.millrace.cli.conservation.Conservation;
 import dev.millrace.cli.demo.CommandClient;
 import dev.millrace.cli.demo.DemoLoad;
 import dev.millrace.cli.demo.DemoRecorder;
+import dev.millrace.cli.pipeline.Endpoints;
 import dev.millrace.cli.pipeline.Pipeline;
+import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whatever happens to the services under load, nothing is lost, doubled or reordered. */
 @ExtendWith(PipelineExtension.class)
 class ConservationIT {
 
+  private static final Logger log = LoggerFactory.getLogger(ConservationIT.class);
   private static final int ORDERS = 150;
 
   @Test
@@ -63,6 +73,37 @@ class ConservationIT {
             }));
   }
 
+  /** The other one takes over, and answers queries meanwhile. */
+  @Test
+  void holdsWhenOneOfTwoProjectionStreamsIsKilledUnderLoad(
+      Pipeline pipeline, @TempDir Path directory) {
+    var second =
+        Pipeline.projections(
+            pipeline.stack(), PipelineSettings.in(directory), "--streams.standby-replicas=1");
+    try {
+      second.start();
+      var killedAt = new AtomicLong();
+      check(
+          pipeline,
+          () -> withQueries(pipeline.endpoints(), second.address()),
+          atHalf(
+              p -> {
+                p.projections().process().kill();
+                killedAt.set(System.nanoTime());
+              }));
+      log.info(
+          "conserved, after the kill of one of two instances, within seconds={}",
+          (System.nanoTime() - killedAt.get()) / 1_000_000_000);
+    } finally {
+      second.process().stop();
+      pipeline.projections().start();
+    }
+  }
+
+  private static Endpoints withQueries(Endpoints all, URI queries) {
+    return new Endpoints(all.database(), all.datacenter(), all.kafka(), all.commands(), queries);
+  }
+
   @Test
   void holdsWhenTheCommandServiceIsKilledUnderLoad(Pipeline pipeline) {
     check(
@@ -91,8 +132,12 @@ class ConservationIT {
   }
 
   private static void check(Pipeline pipeline, Fault fault) {
+    check(pipeline, pipeline::endpoints, fault);
+  }
+
+  private static void check(Pipeline pipeline, Supplier<Endpoints> endpoints, Fault fault) {
     long seed = System.nanoTime();
-    CommandClient client = new CommandClient(pipeline::endpoints);
+    CommandClient client = new CommandClient(endpoints);
     try (var recorder = new DemoRecorder(client);
         CqlSession session = TestSessions.open(pipeline)) {
       long before = Conservation.check(session, pipeline.endpoints()).eventsStored();

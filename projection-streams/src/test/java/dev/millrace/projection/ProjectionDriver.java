@@ -65,7 +65,7 @@ final class ProjectionDriver implements AutoCloseable {
 
   private static Properties properties(Projection projection, Path stateDirectory) {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, stateDirectory, 1, any, any, 1_000);
+    var settings = new StreamsSettings(any, stateDirectory, 1, any, any, 0, 1_000);
     return StreamsProperties.of(Build.first(projection.name()), "no-broker:9092", settings);
   }
 

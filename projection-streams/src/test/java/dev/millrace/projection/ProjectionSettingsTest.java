@@ -39,6 +39,7 @@ class ProjectionSettingsTest {
                     1,
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(6),
+                    0,
                     256),
                 new QuerySettings(Duration.ofSeconds(1), Duration.ofSeconds(10))));
   }
@@ -61,6 +62,7 @@ class ProjectionSettingsTest {
                 Map.entry("streams.threads", "3"),
                 Map.entry("streams.transaction-timeout", "1m"),
                 Map.entry("streams.session-timeout", "45s"),
+                Map.entry("streams.standby-replicas", "1"),
                 Map.entry("sink.max-in-flight", "17"),
                 Map.entry("query.default-wait", "0ms"),
                 Map.entry("query.max-wait", "2s")));
@@ -82,6 +84,7 @@ class ProjectionSettingsTest {
                     3,
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(45),
+                    1,
                     17),
                 new QuerySettings(Duration.ZERO, Duration.ofSeconds(2))));
     settings.refuseUnknown();

@@ -81,6 +81,7 @@ public final class RunningProjections implements AutoCloseable {
             // Short, so that the broker gives up the transaction of a stalled one within a test.
             Duration.ofSeconds(3),
             SESSION_TIMEOUT,
+            0,
             MAX_IN_FLIGHT);
     var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), EventLog.PARTITIONS);
     running.manager.start(

@@ -23,6 +23,7 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
     // As many replicas as the broker gives by default.
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     // A generated name changes with the topology, and with it the state would be lost.

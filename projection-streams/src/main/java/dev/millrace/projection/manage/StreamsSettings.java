@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param threads of each projection
  * @param transactionTimeout after which the broker gives up the transaction of a dead instance
  * @param sessionTimeout after which the broker gives the partitions of a dead instance to another
+ * @param standbyReplicas copies of the state that other instances keep up to date: with one, who
+ *     takes a dead instance's partitions over need not read its state first
  * @param maxInFlight writes that a thread may have in flight
  */
 public record StreamsSettings(
@@ -23,6 +25,7 @@ public record StreamsSettings(
     int threads,
     Duration transactionTimeout,
     Duration sessionTimeout,
+    int standbyReplicas,
     int maxInFlight) {
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
@@ -40,6 +43,7 @@ public record StreamsSettings(
         settings.number("streams.threads", 1, new Range(1, 64)),
         settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
         settings.duration("streams.session-timeout", Duration.ofSeconds(6)),
+        settings.number("streams.standby-replicas", 0, new Range(0, 10)),
         settings.number("sink.max-in-flight", 256, new Range(1, 10_000)));
   }
 

@@ -20,6 +20,7 @@ class StreamsPropertiesTest {
             3,
             Duration.ofSeconds(20),
             Duration.ofSeconds(8),
+            2,
             1);
     var properties = StreamsProperties.of(Build.first("order"), "broker:9", settings);
     assertThat(properties)
@@ -35,6 +36,8 @@ class StreamsPropertiesTest {
                 "state",
                 "num.stream.threads",
                 3,
+                "num.standby.replicas",
+                2,
                 "producer.transaction.timeout.ms",
                 20_000,
                 "consumer.session.timeout.ms",
@@ -47,7 +50,7 @@ class StreamsPropertiesTest {
   @Test
   void offsetsAndOutputsAreCommittedInOneTransaction() {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 1);
+    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 0, 1);
     var config =
         new StreamsConfig(StreamsProperties.of(Build.first("order"), "broker:9", settings));
     assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
