@@ -21,8 +21,8 @@ import dev.millrace.projection.sink.SinkMetrics;
 import dev.millrace.projection.sink.SinkProcessor;
 import dev.millrace.projection.sink.Sinks;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -43,7 +43,8 @@ public final class BuildParts {
   private final RowFaults faults = new RowFaults();
   private final Rate rate = new Rate();
   private final RowNotices notices;
-  private final List<Function<StoreReader, List<ParkedAggregate>>> parked = new ArrayList<>();
+  private final List<Function<StoreReader, List<ParkedAggregate>>> parked =
+      new CopyOnWriteArrayList<>();
 
   /**
    * Parts of one build.
@@ -73,6 +74,11 @@ public final class BuildParts {
 
   public Build build() {
     return build;
+  }
+
+  /** A topology is about to be made of them, perhaps not the first one. */
+  public void beginTopology() {
+    parked.clear();
   }
 
   /**

@@ -60,21 +60,23 @@ public final class Main {
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
-    var register = new BuildRegister(session);
     process.closing(manager);
     Attempts.untilDone(
         "projections",
         () ->
             manager.start(
                 session,
-                register,
+                new BuildRegister(session),
                 new BuildStarter(
                     session,
                     ScyllaSinks.of(session),
                     settings.kafka(),
                     settings.streams(),
                     metrics)));
-    operations.provide(process.closing(ProjectionRoutes.open(manager, session, settings.kafka())));
+    Attempts.untilDone(
+        "operations",
+        () -> operations.provide(ProjectionRoutes.open(manager, session, settings.kafka())));
+    process.closing(operations.get());
     // Only now: a service that says it is ready must not answer that it is starting.
     health.add("database", ScyllaHealth.answers(session));
     // Handed over last, to be closed first: requests in flight still need the session.

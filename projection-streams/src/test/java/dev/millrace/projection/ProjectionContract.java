@@ -168,10 +168,8 @@ abstract class ProjectionContract {
     driver.redrive(UUID.randomUUID().toString());
     assertThat(parked()).as("another aggregate was asked for").isEmpty();
     driver.redrive(ORDER.toString());
-    assertThat(parked())
-        .extracting(Letter::key)
-        .as("tried, and parked again")
-        .containsExactly(at(1));
+    assertThat(parked()).as("tried in vain: nothing new to say").isEmpty();
+    assertThat(parkedAggregates()).isEqualTo(1);
     assertThat(rows()).isEmpty();
     // What the code cannot read can be published anew.
     driver.pipe(life(ORDER, CREATED));

@@ -14,6 +14,7 @@ import dev.millrace.order.domain.OrderStatus;
 import dev.millrace.projection.customer.CustomerOrder;
 import dev.millrace.projection.customer.CustomerReadModel;
 import dev.millrace.projection.customer.CustomerSummary;
+import dev.millrace.projection.manage.BuildSchema;
 import dev.millrace.projection.order.OrderReadModel;
 import dev.millrace.projection.query.Position;
 import dev.millrace.projection.sink.ReadTable;
@@ -44,6 +45,9 @@ import org.junit.jupiter.api.Test;
 @WithLocalStack
 class ReadModelsIT {
 
+  /** Tables of its own: what it writes no projection would. */
+  private static final Build TABLES = new Build("test", 77);
+
   private static CqlSession session;
   private static OrderReadModel orders;
   private static CustomerReadModel customers;
@@ -55,9 +59,10 @@ class ReadModelsIT {
   @BeforeAll
   static void open(LocalStackEndpoints endpoints) {
     session = LocalSession.open(endpoints, Duration.ofSeconds(20));
-    orders = new OrderReadModel(session, Build.first("order"));
-    statuses = new StatusReadModel(session, Build.first("orders-by-status"));
-    customers = new CustomerReadModel(session, Build.first("orders-by-customer"));
+    RunningProjections.all().forEach(p -> BuildSchema.create(session, TABLES, p.tables()));
+    orders = new OrderReadModel(session, TABLES);
+    statuses = new StatusReadModel(session, TABLES);
+    customers = new CustomerReadModel(session, TABLES);
   }
 
   @AfterAll
@@ -191,7 +196,7 @@ class ReadModelsIT {
 
   private static <R> Sink<R> sink(ReadTable<R> table) {
     var metrics = new SinkMetrics(new SimpleMeterRegistry(), "test");
-    return ScyllaSinks.of(session).of(Build.first("test"), metrics).open(table);
+    return ScyllaSinks.of(session).of(TABLES, metrics).open(table);
   }
 
   private OrderView full(long version) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST interface of a Kafka Connect worker. Calls wait for a rebalance of the workers to end,
@@ -121,8 +122,7 @@ public final class ConnectWorker {
   }
 
   /** The answer; missing if there is no such thing. */
-  private JsonNode call(
-      String method, String path, @org.jspecify.annotations.Nullable JsonNode body) {
+  private JsonNode call(String method, String path, @Nullable JsonNode body) {
     var publisher =
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     HttpRequest request =

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 /** What would change if settings were deployed; secrets are not shown. */
 final class SettingsDiff {
 
+  private static final List<String> SECRETS = List.of("password", "secret", "token", "jaas");
+
   private SettingsDiff() {}
 
   /** A line for each difference: {@code +} new, {@code -} gone, {@code ~} changed. */
@@ -32,7 +34,8 @@ final class SettingsDiff {
 
   private static String shown(String key, String value) {
     // A reference to a secret is none.
-    boolean secret = key.toLowerCase(Locale.ROOT).contains("password") && !value.startsWith("${");
+    String name = key.toLowerCase(Locale.ROOT);
+    boolean secret = SECRETS.stream().anyMatch(name::contains) && !value.startsWith("${");
     return secret ? "***" : value;
   }
 }

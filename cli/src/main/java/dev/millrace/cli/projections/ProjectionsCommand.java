@@ -48,6 +48,14 @@ public final class ProjectionsCommand implements Callable<Integer> {
     @Option(names = "--build", description = "its number (default: the one that serves)")
     private String build = "";
 
+    int number() {
+      if (!build.matches("[1-9]\\d{0,8}")) {
+        throw new IllegalArgumentException(
+            "--build must be the number of a build, got \"" + build + '"');
+      }
+      return Integer.parseInt(build);
+    }
+
     String path(String command) {
       return "/projections/" + ProjectionsApi.encoded(name) + command;
     }
@@ -134,7 +142,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
           boolean cutOver)
       throws InterruptedException {
     var rebuild = new Rebuild(service.api(), which.name, System.out::println);
-    int build = which.build.isEmpty() ? rebuild.begin() : Integer.parseInt(which.build);
+    int build = which.build.isEmpty() ? rebuild.begin() : which.number();
     rebuild.awaitCaughtUp(build, Duration.ofSeconds(2));
     boolean equal = rebuild.compare(build);
     if (cutOver && equal) {
@@ -152,7 +160,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int compare(@Mixin ServiceOption service, @Mixin Which which) throws InterruptedException {
     var rebuild = new Rebuild(service.api(), which.name, System.out::println);
-    return rebuild.compare(Integer.parseInt(which.build)) ? 0 : 1;
+    return rebuild.compare(which.number()) ? 0 : 1;
   }
 
   @Command(
@@ -167,7 +175,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
       @Option(names = "--roll-back", description = "to the newest build before the one that serves")
           boolean rollBack) {
     var rebuild = new Rebuild(service.api(), which.name, System.out::println);
-    rebuild.serve(rollBack ? rebuild.buildBefore() : Integer.parseInt(which.build));
+    rebuild.serve(rollBack ? rebuild.buildBefore() : which.number());
     return 0;
   }
 

@@ -52,6 +52,11 @@ final class DifferenceCount {
     }
   }
 
+  /** So many more rows are the same in both. */
+  void addEqual(long rows) {
+    equal += rows;
+  }
+
   private static String columns(Map<String, Object> row, Map<String, Object> other) {
     Set<String> columns = new TreeSet<>(row.keySet());
     columns.addAll(other.keySet());

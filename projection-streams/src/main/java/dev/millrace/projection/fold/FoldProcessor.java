@@ -8,9 +8,10 @@ import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Folded<V>> {
 
   private static final Logger log = LoggerFactory.getLogger(FoldProcessor.class);
-  private static final Duration REDRIVE_LOOK = Duration.ofMillis(200);
+  private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
   private static final byte[] TOMBSTONE = null;
 
   private final Fold<E, V> fold;
@@ -48,7 +49,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   private KeyValueStore<String, V> views;
   private ParkedEvents parked;
   private AtomicInteger parkedGauge;
-  private Instant redriven = Instant.EPOCH;
+  private final Set<Redrives.Request> redriven = new HashSet<>();
 
   FoldProcessor(Fold<E, V> fold, FoldParts parts) {
     this.fold = fold;
@@ -58,6 +59,8 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   @Override
   public void init(ProcessorContext<byte[], Folded<V>> processorContext) {
     context = processorContext;
+    // A task that is revived after an aborted transaction begins anew, with the same processor.
+    redriven.clear();
     views = processorContext.getStateStore(parts.views());
     parked = new ParkedEvents(processorContext.getStateStore(parts.parked()));
     parkedGauge = parts.metrics().parkedAggregates(processorContext.taskId().toString());
@@ -157,7 +160,9 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
       if (next.sequence() == head + 1) {
         Optional<String> fault = tryNext(next.record().record(), aggregate);
         if (fault.isPresent()) {
-          park(aggregate, next.sequence(), next.record().because(fault.get()));
+          if (!fault.get().equals(next.record().cause())) {
+            park(aggregate, next.sequence(), next.record().because(fault.get()));
+          }
           return;
         }
         parts.metrics().redriven().increment();
@@ -169,10 +174,10 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   }
 
   private void redriveRequested() {
-    for (Redrives.Request request : parts.redrives().after(redriven)) {
+    for (Redrives.Request request : parts.redrives().without(redriven)) {
       List<String> aggregates = request.of(parked.waiting());
       aggregates.forEach(this::drain);
-      redriven = request.at();
+      redriven.add(request);
       if (!aggregates.isEmpty()) {
         log.info(
             "redriven projection={} aggregates={} still-parked={}",

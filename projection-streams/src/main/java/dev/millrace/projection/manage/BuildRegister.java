@@ -28,6 +28,7 @@ public final class BuildRegister {
   private final PreparedStatement number;
   private final PreparedStatement serve;
   private final PreparedStatement want;
+  private final PreparedStatement drop;
   private final PreparedStatement delete;
   private final PreparedStatement redrive;
   private final PreparedStatement redrives;
@@ -53,13 +54,22 @@ public final class BuildRegister {
                 + " IF last_build = :known");
     serve =
         prepare(
-            "UPDATE millrace.projections SET serving = :next WHERE name = :name IF serving = :known");
+            "UPDATE millrace.projections SET serving = :next, served_at = :at"
+                + " WHERE name = :name AND build = :next"
+                + " IF serving = :known AND wanted IN ('running', 'paused')");
     want =
         prepare(
             "UPDATE millrace.projections SET wanted = :wanted, wanted_at = :at"
-                + " WHERE name = :name AND build = :build IF EXISTS");
+                + " WHERE name = :name AND build = :build IF wanted IN ('running', 'paused')");
+    drop =
+        prepare(
+            "UPDATE millrace.projections SET wanted = 'dropped', wanted_at = :at"
+                + " WHERE name = :name AND build = :build"
+                + " IF serving != :build AND wanted IN ('running', 'paused')");
     delete =
-        prepare("DELETE FROM millrace.projections WHERE name = :name AND build = :build IF EXISTS");
+        prepare(
+            "DELETE FROM millrace.projections WHERE name = :name AND build = :build"
+                + " IF wanted = 'dropped'");
     redrive =
         prepare(
             "INSERT INTO millrace.projection_redrives (name, requested_at, aggregate)"
@@ -166,7 +176,8 @@ public final class BuildRegister {
   /**
    * Lets another build serve.
    *
-   * @throws ConcurrentChangeException if it is not the first one that serves now
+   * @throws ConcurrentChangeException if it is not the first one that serves now, or the second one
+   *     is being dropped
    */
   public void serve(Build from, Build to) {
     ResultSet result =
@@ -175,23 +186,36 @@ public final class BuildRegister {
                 .bind()
                 .setString("name", to.projection())
                 .setInt("known", from.number())
-                .setInt("next", to.number()));
+                .setInt("next", to.number())
+                .setInstant("at", Instant.now()));
     if (!result.wasApplied()) {
-      throw new ConcurrentChangeException("build " + from + " does not serve any more");
+      throw new ConcurrentChangeException(
+          "build " + from + " does not serve any more, or build " + to + " is being dropped");
     }
   }
 
-  /** Says what a build is to do; once more is not nothing: a stopped one then starts again. */
+  /**
+   * Says what a build is to do; once more is not nothing: a stopped one then starts again. Dropped
+   * it stays dropped, and the one that serves is not dropped.
+   *
+   * @throws ConcurrentChangeException if that is so
+   */
   public void want(Build build, Wanted wanted) {
-    session.execute(
-        want.bind()
+    boolean isDrop = wanted == Wanted.DROPPED;
+    var command =
+        (isDrop ? drop : want)
+            .bind()
             .setString("name", build.projection())
             .setInt("build", build.number())
-            .setString("wanted", wanted.column())
-            .setInstant("at", Instant.now()));
+            .setInstant("at", Instant.now());
+    var complete = isDrop ? command : command.setString("wanted", wanted.column());
+    if (!session.execute(complete).wasApplied()) {
+      throw new ConcurrentChangeException(
+          "build " + build + " is being dropped" + (isDrop ? " already, or serves" : ""));
+    }
   }
 
-  /** Forgets a build. */
+  /** Forgets a build that was to be dropped. */
   public void delete(Build build) {
     session.execute(delete.bind(build.projection(), build.number()));
   }

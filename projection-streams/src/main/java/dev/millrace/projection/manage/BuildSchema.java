@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The tables of a build: made by the statements of the schema files, under the build's names. */
-final class BuildSchema {
+public final class BuildSchema {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private BuildSchema() {}
 
   /** Creates what is missing. The first build's tables are those of the schema itself. */
-  static void create(CqlSession session, Build build, List<String> tables) {
+  public static void create(CqlSession session, Build build, List<String> tables) {
     if (build.number() > 1) {
       statements(SchemaMigrator.statements(), build, tables).forEach(cql -> execute(session, cql));
     }

@@ -6,12 +6,16 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.BuildParts.SinksOfBuild;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.sink.ReadTable;
 import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.projection.sink.Sink;
+import dev.millrace.projection.sink.Sinks;
 import dev.millrace.runtime.kafka.ConsumerGroups;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +68,12 @@ public final class BuildStarter {
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     var application = new ProjectionApplication(projection, parts, properties, threadDied);
-    application.start(registry, paused);
+    try {
+      application.start(registry, paused);
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
     return application;
   }
 
@@ -100,9 +109,24 @@ public final class BuildStarter {
     return true;
   }
 
+  // The tables may be gone already.
+  private static BuildParts partsWithoutTables(Build build) {
+    SinksOfBuild none =
+        (of, metrics) ->
+            new Sinks() {
+              @Override
+              public <R> Sink<R> open(ReadTable<R> table) {
+                return row -> {
+                  throw new UnsupportedOperationException();
+                };
+              }
+            };
+    return new BuildParts(build, none, new RowNotices(), 1, new SimpleMeterRegistry());
+  }
+
   private Set<String> internalTopics(Build build, Projection projection) {
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     return InternalTopics.of(
-        build, ProjectionTopology.of(projection, parts(build, new RowNotices()), properties));
+        build, ProjectionTopology.of(projection, partsWithoutTables(build), properties));
   }
 }

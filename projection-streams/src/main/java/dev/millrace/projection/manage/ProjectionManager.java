@@ -1,5 +1,7 @@
 package dev.millrace.projection.manage;
 
+import static java.util.Objects.requireNonNull;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ public final class ProjectionManager implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProjectionManager.class);
   private static final long PERIOD_MILLIS = 500;
+  private static final long CLOSE_SECONDS = 10;
 
   private final Map<String, Projection> projections = new HashMap<>();
   private final Deferred<CqlSession> session = new Deferred<>();
@@ -55,10 +59,13 @@ public final class ProjectionManager implements AutoCloseable {
 
   /** What the queries of a projection read; usable before anything runs. */
   public ReadSide readSide(Projection projection) {
-    return new ServingReads(session, () -> serving(projection.name()), this::notices);
+    return new ServingReads(
+        session,
+        () -> requireNonNull(serving(projection.name()), projection.name()),
+        this::notices);
   }
 
-  private Build serving(String projection) {
+  private @Nullable Build serving(String projection) {
     return serving.get().get(projection);
   }
 
@@ -97,11 +104,9 @@ public final class ProjectionManager implements AutoCloseable {
       Projection projection = projections.get(record.build().projection());
       builds
           .computeIfAbsent(
-              record.build(), build -> TendedBuild.of(build, projection, starter, notices(build)))
+              record.build(),
+              build -> TendedBuild.of(build, projection, starter, notices(build), register))
           .follow(record, register.redrives(record.build()));
-      if (record.wanted() == Wanted.DROPPED) {
-        removeIfNobodyRunsIt(record.build(), projection, register, starter);
-      }
     }
     serving.provide(Map.copyOf(serve));
     for (Build build : List.copyOf(builds.keySet())) {
@@ -109,15 +114,6 @@ public final class ProjectionManager implements AutoCloseable {
         TendedBuild gone = builds.remove(build);
         gone.close();
       }
-    }
-  }
-
-  private void removeIfNobodyRunsIt(
-      Build build, Projection projection, BuildRegister register, BuildStarter starter) {
-    TendedBuild here = builds.get(build);
-    if (here != null && here.hasLeft() && starter.remove(build, projection)) {
-      register.delete(build);
-      log.info("build removed projection={}", build);
     }
   }
 
@@ -141,15 +137,25 @@ public final class ProjectionManager implements AutoCloseable {
     return Optional.ofNullable(builds.get(build));
   }
 
-  /** Whether the builds that serve are running here. */
+  /** Whether the build of a projection that serves runs here, or is paused as it is to be. */
   public boolean isServing(String projection) {
     return session.isProvided()
-        && here(serving(projection)).map(TendedBuild::isInOrder).orElse(false);
+        && Optional.ofNullable(serving(projection))
+            .flatMap(this::here)
+            .map(TendedBuild::isInOrder)
+            .orElse(false);
   }
 
   @Override
   public void close() {
-    control.shutdownNow();
+    control.shutdown();
+    try {
+      if (!control.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("projections are still being looked up");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     List<TendedBuild> all = new ArrayList<>(builds.values());
     all.parallelStream().forEach(TendedBuild::close);
   }

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.compare.Comparisons;
 import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.query.Answers;
 import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Parameters.Range;
@@ -13,6 +14,7 @@ import dev.millrace.runtime.kafka.KafkaSettings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Operating the projections by HTTP. Commands are written to the register and answered with 202.
@@ -94,23 +97,25 @@ public final class ProjectionRoutes implements AutoCloseable {
   private List<ParkedAggregate> parked(Build build) {
     TendedBuild here = manager.here(build).orElseThrow(() -> notHere(build));
     var stores = here.supervised().stores().orElseThrow(() -> notHere(build));
-    return here.parts().parked(stores);
+    try {
+      return here.parts().parked(stores);
+    } catch (InvalidStateStoreException e) {
+      // Partitions are moving, or none are here.
+      throw notHere(build);
+    }
   }
 
   private void want(Context ctx, Wanted wanted) {
     BuildRecord record = build(ctx);
-    accepted(ctx, record.build(), build -> register.want(build, wanted));
+    want(ctx, record.build(), wanted);
   }
 
   private void redrive(Context ctx) {
     BuildRecord record = build(ctx);
     if (Boolean.parseBoolean(ctx.queryParam("dryRun"))) {
-      String aggregate = ctx.queryParam("aggregate");
+      var request = new Redrives.Request(Instant.EPOCH, ctx.queryParam("aggregate"));
       Answers.json(
-          ctx,
-          parked(record.build()).stream()
-              .filter(one -> aggregate == null || one.id().contains(aggregate))
-              .toList());
+          ctx, parked(record.build()).stream().filter(one -> request.concerns(one.id())).toList());
       return;
     }
     accepted(ctx, record.build(), build -> register.redrive(build, ctx.queryParam("aggregate")));
@@ -187,7 +192,15 @@ public final class ProjectionRoutes implements AutoCloseable {
     if (record.serving()) {
       throw conflict("build " + record.build() + " serves; let another one serve first");
     }
-    accepted(ctx, record.build(), build -> register.want(build, Wanted.DROPPED));
+    want(ctx, record.build(), Wanted.DROPPED);
+  }
+
+  private void want(Context ctx, Build wantedOf, Wanted wanted) {
+    try {
+      accepted(ctx, wantedOf, build -> register.want(build, wanted));
+    } catch (ConcurrentChangeException e) {
+      throw conflict(e.getMessage());
+    }
   }
 
   private static void accepted(Context ctx, Build build, Consumer<Build> command) {

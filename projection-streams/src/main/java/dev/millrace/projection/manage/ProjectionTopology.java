@@ -15,6 +15,7 @@ public final class ProjectionTopology {
 
   public static Topology of(Projection projection, BuildParts parts, Properties properties) {
     var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+    parts.beginTopology();
     projection.addTo(builder, parts);
     return builder.build(properties);
   }

@@ -29,17 +29,23 @@ final class SupervisedBuild implements AutoCloseable {
    */
   private static final int MOST_REFUSED_ROWS = 20;
 
+  /** What passes has passed after so many threads, or it does not. */
+  private static final int MOST_PASSING = 60;
+
   private final Build build;
   private final Starter starter;
   private final RestartPolicy failures = new RestartPolicy(MOST_FAILURES, WHILE, Backoff.USUAL);
   private final RestartPolicy refusedRows =
       new RestartPolicy(MOST_REFUSED_ROWS, WHILE, Backoff.USUAL);
+  private final RestartPolicy passing = new RestartPolicy(MOST_PASSING, WHILE, Backoff.USUAL);
   private volatile @Nullable ProjectionApplication application;
   private volatile State state = State.STARTING;
   private volatile @Nullable LastError lastError;
   private boolean givenUp;
   private Instant startAt = Instant.EPOCH;
-  private Instant stoppedAt = Instant.EPOCH;
+  private Instant wantedSince = Instant.EPOCH;
+  private Instant stoppedUnder = Instant.EPOCH;
+  private volatile boolean closed;
 
   /** How it is on this instance. */
   enum State {
@@ -50,7 +56,9 @@ final class SupervisedBuild implements AutoCloseable {
     /** Failed, and waits to be started again. */
     RESTARTING,
     /** Failed too often; waits for somebody to look after it. */
-    STOPPED
+    STOPPED,
+    /** Does not run here any more. */
+    DROPPED
   }
 
   /** What it failed of last. */
@@ -83,6 +91,7 @@ final class SupervisedBuild implements AutoCloseable {
 
   /** Brings it to what is wanted, as far as that goes now; called again and again. */
   void tend(Wanted wanted, Instant wantedAt) {
+    wantedSince = wantedAt;
     ProjectionApplication running = application;
     if (running != null && running.hasFailed()) {
       running.close();
@@ -95,7 +104,8 @@ final class SupervisedBuild implements AutoCloseable {
   }
 
   private boolean isTimeToStart(Instant wantedAt) {
-    if (state == State.STOPPED && wantedAt.isAfter(stoppedAt)) {
+    // Another time, and not a later one: clocks of instances differ.
+    if (state == State.STOPPED && !wantedAt.equals(stoppedUnder)) {
       forgetFailures();
       return true;
     }
@@ -106,6 +116,9 @@ final class SupervisedBuild implements AutoCloseable {
     state = State.STARTING;
     try {
       application = starter.start(paused, this::threadDied);
+      if (closed) {
+        close();
+      }
     } catch (RuntimeException e) {
       remember(e);
       if (Failures.of(e) == Failures.PASSING) {
@@ -148,6 +161,7 @@ final class SupervisedBuild implements AutoCloseable {
   private synchronized void forgetFailures() {
     failures.forget();
     refusedRows.forget();
+    passing.forget();
     givenUp = false;
   }
 
@@ -159,7 +173,7 @@ final class SupervisedBuild implements AutoCloseable {
     } else {
       log.error("projection failed too often and stays stopped projection={}", build);
       state = State.STOPPED;
-      stoppedAt = now;
+      stoppedUnder = wantedSince;
     }
   }
 
@@ -168,7 +182,9 @@ final class SupervisedBuild implements AutoCloseable {
   private StreamThreadExceptionResponse threadDied(Throwable error) {
     remember(error);
     Failures kind = Failures.of(error);
-    if (kind == Failures.LASTING || (kind == Failures.ROW_REFUSED && refusedTooOften())) {
+    if (kind == Failures.LASTING
+        || (kind == Failures.ROW_REFUSED && tooOften(refusedRows))
+        || (kind == Failures.PASSING && tooOften(passing))) {
       log.error("projection thread died projection={}", build, error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -176,8 +192,8 @@ final class SupervisedBuild implements AutoCloseable {
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  private synchronized boolean refusedTooOften() {
-    givenUp |= refusedRows.failed(Instant.now()).isEmpty();
+  private synchronized boolean tooOften(RestartPolicy policy) {
+    givenUp |= policy.failed(Instant.now()).isEmpty();
     return givenUp;
   }
 
@@ -199,14 +215,16 @@ final class SupervisedBuild implements AutoCloseable {
   /** Stops it and removes what it keeps here. */
   void drop() {
     ProjectionApplication running = application;
-    application = null;
     if (running != null) {
       running.closeAndForget();
     }
+    application = null;
+    state = State.DROPPED;
   }
 
   @Override
   public void close() {
+    closed = true;
     ProjectionApplication running = application;
     application = null;
     if (running != null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +20,23 @@ final class TendedBuild implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TendedBuild.class);
   private static final long PERIOD_MILLIS = 100;
+  private static final long REMOVAL_PAUSE_NANOS = 1_000_000_000;
   private static final long CLOSE_SECONDS = 30;
 
   private final SupervisedBuild supervised;
   private final BuildParts parts;
+  private final BooleanSupplier removal;
   private final ScheduledExecutorService thread;
   private volatile @Nullable Orders orders;
-  private volatile boolean left;
+  private boolean left;
+  private boolean removed;
+  private long removalAt = System.nanoTime();
 
   private record Orders(BuildRecord record, Collection<Redrives.Request> redrives) {}
 
-  private TendedBuild(Build build, SupervisedBuild supervised, BuildParts parts) {
+  private TendedBuild(
+      Build build, SupervisedBuild supervised, BuildParts parts, BooleanSupplier removal) {
+    this.removal = removal;
     this.supervised = supervised;
     this.parts = parts;
     this.thread =
@@ -40,10 +47,23 @@ final class TendedBuild implements AutoCloseable {
   }
 
   static TendedBuild of(
-      Build build, Projection projection, BuildStarter starter, RowNotices notices) {
+      Build build,
+      Projection projection,
+      BuildStarter starter,
+      RowNotices notices,
+      BuildRegister register) {
     BuildParts parts = starter.parts(build, notices);
     var supervised = new SupervisedBuild(build, starter.starter(projection, parts));
-    return new TendedBuild(build, supervised, parts);
+    BooleanSupplier removal =
+        () -> {
+          if (!starter.remove(build, projection)) {
+            return false;
+          }
+          register.delete(build);
+          log.info("build removed projection={}", build);
+          return true;
+        };
+    return new TendedBuild(build, supervised, parts, removal);
   }
 
   /** From now on it is to be so. */
@@ -53,13 +73,12 @@ final class TendedBuild implements AutoCloseable {
 
   private void tend() {
     Orders now = orders;
-    if (now == null || left) {
+    if (now == null || removed) {
       return;
     }
     try {
       if (now.record().wanted() == Wanted.DROPPED) {
-        supervised.drop();
-        left = true;
+        drop();
       } else {
         parts.tick();
         parts.redrives().replace(now.redrives());
@@ -71,17 +90,23 @@ final class TendedBuild implements AutoCloseable {
     }
   }
 
+  /** Stops it here; then, when no instance runs it any more, removes what it has elsewhere. */
+  private void drop() {
+    if (!left) {
+      supervised.drop();
+      left = true;
+    } else if (System.nanoTime() - removalAt >= 0) {
+      removalAt = System.nanoTime() + REMOVAL_PAUSE_NANOS;
+      removed = removal.getAsBoolean();
+    }
+  }
+
   SupervisedBuild supervised() {
     return supervised;
   }
 
   BuildParts parts() {
     return parts;
-  }
-
-  /** Whether it has been stopped here for good. */
-  boolean hasLeft() {
-    return left;
   }
 
   /** Whether it does what it is to do. */

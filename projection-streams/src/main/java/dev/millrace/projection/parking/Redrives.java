@@ -2,17 +2,18 @@ package dev.millrace.projection.parking;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to try parked records again, as far as they are known to this instance. Thread-safe: the
- * control loop adds what it reads from the database, stream threads take what they have not done.
+ * control loop replaces them by what the database has, stream threads take what they have not done.
  */
 public final class Redrives {
 
-  private final ConcurrentSkipListMap<Long, Request> byTime = new ConcurrentSkipListMap<>();
+  private volatile List<Request> requests = List.of();
 
   /**
    * A request.
@@ -22,26 +23,30 @@ public final class Redrives {
    */
   public record Request(Instant at, @Nullable String aggregate) {
 
-    /** Those of some ids that have the aggregate's among their parts; a slash is between parts. */
+    /** Whether it is about an id that has the aggregate's among its parts; slashes are between. */
+    public boolean concerns(String id) {
+      return aggregate == null || List.of(id.split("/")).contains(aggregate);
+    }
+
+    /** Those of some ids that it is about. */
     public List<String> of(Collection<String> ids) {
-      return ids.stream()
-          .filter(id -> aggregate == null || List.of(id.split("/")).contains(aggregate))
-          .toList();
+      return ids.stream().filter(this::concerns).toList();
     }
   }
 
-  /** Takes all requests that there are; forgets those that are no more. */
-  public void replace(Collection<Request> requests) {
-    requests.forEach(request -> byTime.put(micros(request.at()), request));
-    byTime.keySet().retainAll(requests.stream().map(request -> micros(request.at())).toList());
+  /** These are all requests that there are. */
+  public void replace(Collection<Request> all) {
+    requests = all.stream().sorted(Comparator.comparing(Request::at)).toList();
   }
 
-  /** Requests that came later, oldest first. */
-  public Collection<Request> after(Instant time) {
-    return byTime.tailMap(micros(time), false).values();
-  }
-
-  private static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  /**
+   * Requests that are not done yet, oldest first.
+   *
+   * @param done by the caller; what is no request any more is taken out
+   */
+  public List<Request> without(Set<Request> done) {
+    List<Request> now = requests;
+    done.retainAll(now);
+    return now.stream().filter(request -> !done.contains(request)).toList();
   }
 }

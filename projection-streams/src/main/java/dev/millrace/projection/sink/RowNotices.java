@@ -4,12 +4,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /**
  * Tells who waits in this process that a row has been written. Rows that another instance writes
  * are not noticed. Thread-safe; costs a look into an empty map where nobody waits.
  */
 public final class RowNotices {
+
+  private static final Executor TELLER =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "row-notices");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
 
@@ -45,7 +55,7 @@ public final class RowNotices {
     Set<CompletableFuture<Void>> all = waiting.remove(key(table, id));
     if (all != null) {
       // Not on the driver's thread: who waits goes on with a query.
-      all.forEach(notice -> notice.completeAsync(() -> null));
+      all.forEach(notice -> notice.completeAsync(() -> null, TELLER));
     }
   }
 

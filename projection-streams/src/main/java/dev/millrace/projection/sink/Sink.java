@@ -9,6 +9,6 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface Sink<R> {
 
-  /** Completes when the row is durable; fails otherwise, never partly. */
+  /** Completes when the row is durable, with all that belongs to it; fails otherwise. */
   CompletionStage<Void> write(R row);
 }

@@ -8,6 +8,7 @@ import dev.millrace.projection.parking.RowFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class SinkProcessor<R> implements Processor<String, R, byte[], byte[]> {
 
   private static final Logger log = LoggerFactory.getLogger(SinkProcessor.class);
-  private static final Duration REDRIVE_LOOK = Duration.ofMillis(200);
+  private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
 
   private final ReadTable<R> table;
   private final Sink<R> sink;
@@ -43,7 +44,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<String, ParkedRow> parked;
   private AtomicInteger gauge;
-  private Instant redriven = Instant.EPOCH;
+  private final Set<Redrives.Request> redriven = new HashSet<>();
 
   /**
    * What it works with.
@@ -69,6 +70,9 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
+    // A task that is revived after an aborted transaction begins anew, with the same processor.
+    redriven.clear();
+    parkedIds.clear();
     parked = processorContext.getStateStore(parts.parked());
     try (var all = parked.all()) {
       all.forEachRemaining(entry -> parkedIds.add(entry.key));
@@ -90,10 +94,10 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     String id = table.id().apply(row);
     if (parkedIds.contains(id)) {
       ParkedRow waiting = parked.get(id);
-      park(id, table.merge().apply(read(waiting), row), waiting.cause());
+      park(id, table.merge().apply(read(waiting), row), waiting.cause(), waiting.tried());
       return;
     }
-    Optional<RowFaults.Fault> fault = parts.faults().of(id);
+    Optional<RowFaults.Fault> fault = parts.faults().recent(key(id));
     if (fault.isPresent()) {
       log.warn(
           "row parked projection={} table={} row={} cause={}",
@@ -101,7 +105,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
           table.name(),
           id,
           fault.get().cause());
-      park(id, row, fault.get().cause());
+      park(id, row, fault.get().cause(), fault.get().tried());
     } else {
       write(id, row);
     }
@@ -121,9 +125,10 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     return written.whenComplete(
         (done, error) -> {
           if (error == null) {
+            parts.faults().written(key(id));
             parts.notices().written(table.name(), id);
           } else {
-            parts.faults().add(id, cause(error).toString());
+            parts.faults().add(key(id), cause(error).toString());
           }
         });
   }
@@ -134,9 +139,9 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
         : error;
   }
 
-  private void park(String id, R row, String cause) {
+  private void park(String id, R row, String cause, Instant tried) {
     byte[] bytes = table.serde().serializer().serialize(table.name(), row);
-    parked.put(id, new ParkedRow(bytes, cause));
+    parked.put(id, new ParkedRow(bytes, cause, tried));
     parkedIds.add(id);
     gauge.set(parkedIds.size());
     tell(id, bytes, causeHeaders(id, cause));
@@ -150,24 +155,34 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     return headers;
   }
 
-  // A request is done again after a restart. It then only finds refusals that are younger than it.
   private void redriveRequested() {
-    for (Redrives.Request request : parts.redrives().after(redriven)) {
-      for (String id : request.of(parkedIds)) {
-        if (parts.faults().forget(id, request.at())) {
-          redrive(id);
-        }
-      }
-      redriven = request.at();
+    for (Redrives.Request request : parts.redrives().without(redriven)) {
+      request.of(parkedIds).forEach(id -> redrive(id, request));
+      redriven.add(request);
     }
   }
 
-  private void redrive(String id) {
-    ParkedRow row = parked.delete(id);
+  /** Writes a parked row, unless this request was followed in vain before the last restart. */
+  private void redrive(String id, Redrives.Request request) {
+    ParkedRow row = parked.get(id);
+    Instant triedHere = parts.faults().tried(key(id));
+    if (triedHere.isAfter(row.tried())) {
+      row = row.withTried(triedHere);
+      parked.put(id, row);
+    }
+    if (!request.at().isAfter(row.tried())) {
+      return;
+    }
+    parts.faults().trying(key(id), request.at());
+    parked.delete(id);
     parkedIds.remove(id);
     gauge.set(parkedIds.size());
     write(id, read(row));
     tell(id, null, new RecordHeaders());
+  }
+
+  private String key(String id) {
+    return table.name() + "/" + id;
   }
 
   private R read(ParkedRow row) {
@@ -176,7 +191,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
 
   /** Keeps the topic of parked records as the store is. */
   private void tell(String id, byte @Nullable [] row, Headers headers) {
-    byte[] key = (table.name() + "/" + id).getBytes(StandardCharsets.UTF_8);
+    byte[] key = key(id).getBytes(StandardCharsets.UTF_8);
     context.forward(new Record<>(key, row, context.currentSystemTimeMs(), headers));
   }
 }

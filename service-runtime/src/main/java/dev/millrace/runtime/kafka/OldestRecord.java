@@ -1,6 +1,7 @@
 package dev.millrace.runtime.kafka;
 
 import dev.millrace.runtime.kafka.GroupLag.Unread;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -21,8 +23,13 @@ final class OldestRecord {
 
   private OldestRecord() {}
 
-  /** When it was written; empty if there are only marks of transactions. */
-  static Optional<Instant> of(String bootstrapServers, Map<TopicPartition, Unread> unread) {
+  /**
+   * When it was written; empty if there are only marks of transactions.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  static Optional<Instant> of(String bootstrapServers, Map<TopicPartition, Unread> unread)
+      throws IOException {
     if (unread.isEmpty()) {
       return Optional.empty();
     }
@@ -30,11 +37,14 @@ final class OldestRecord {
       consumer.assign(unread.keySet());
       unread.forEach((partition, offsets) -> consumer.seek(partition, offsets.from()));
       return oldest(consumer, unread);
+    } catch (KafkaException e) {
+      throw new IOException(e.toString(), e);
     }
   }
 
   private static Optional<Instant> oldest(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Unread> unread) {
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Unread> unread)
+      throws IOException {
     Optional<Instant> oldest = Optional.empty();
     Set<TopicPartition> open = new HashSet<>(unread.keySet());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -49,6 +59,9 @@ final class OldestRecord {
       }
       open.removeIf(partition -> consumer.position(partition) >= unread.get(partition).end());
       consumer.pause(records.partitions());
+    }
+    if (!open.isEmpty()) {
+      throw new IOException("records could not be read within " + PATIENCE + ": " + open);
     }
     return oldest;
   }
