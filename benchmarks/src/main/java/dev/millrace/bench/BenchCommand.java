@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       LatencyCommand.class,
       LoadCommand.class,
       OverloadCommand.class,
+      QueryCommand.class,
       SequencerCommand.class
     })
 public final class BenchCommand implements Subcommand {

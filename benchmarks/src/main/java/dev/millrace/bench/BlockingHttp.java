@@ -47,7 +47,7 @@ final class BlockingHttp {
     return thread;
   }
 
-  /** A command to send. */
+  /** A command to send; a query, with {@code GET} and no JSON. */
   record Command(String method, String path, String json) {}
 
   /**
@@ -74,6 +74,9 @@ final class BlockingHttp {
     var connection = (HttpURLConnection) service.resolve(command.path()).toURL().openConnection();
     connection.setRequestMethod(command.method());
     connection.setReadTimeout(TIMEOUT_MILLIS);
+    if (command.method().equals("GET")) {
+      return connection;
+    }
     connection.setRequestProperty("Content-Type", "application/json");
     connection.setRequestProperty("Idempotency-Key", UUID.randomUUID().toString());
     connection.setDoOutput(true);
