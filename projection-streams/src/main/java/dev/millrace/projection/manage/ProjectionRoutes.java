@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +32,7 @@ public final class ProjectionRoutes implements AutoCloseable {
 
   private final ProjectionManager manager;
   private final BuildRegister register;
+  private final RequestedBuild requested;
   private final Comparisons comparisons;
   private final Admin admin;
   private final ProjectionOverview overview;
@@ -41,6 +41,7 @@ public final class ProjectionRoutes implements AutoCloseable {
       ProjectionManager manager, CqlSession session, KafkaSettings kafka, Admin admin) {
     this.manager = manager;
     this.register = new BuildRegister(session);
+    this.requested = new RequestedBuild(manager, register);
     this.comparisons = new Comparisons(session);
     this.admin = admin;
     this.overview = new ProjectionOverview(manager, admin, kafka.bootstrapServers());
@@ -86,12 +87,12 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void show(Context ctx) {
-    String name = name(ctx);
-    Answers.json(ctx, overview.of(name).orElseThrow(() -> unknown(name)));
+    String name = RequestedBuild.projection(ctx);
+    Answers.json(ctx, overview.of(name).orElseThrow(() -> RequestedBuild.unknown(name)));
   }
 
   private void parked(Context ctx) {
-    Answers.json(ctx, parked(build(ctx).build()));
+    Answers.json(ctx, parked(requested.orServing(ctx).build()));
   }
 
   private List<ParkedAggregate> parked(Build build) {
@@ -106,12 +107,11 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void want(Context ctx, Wanted wanted) {
-    BuildRecord record = build(ctx);
-    want(ctx, record.build(), wanted);
+    accepted(ctx, requested.orServing(ctx).build(), build -> register.want(build, wanted));
   }
 
   private void redrive(Context ctx) {
-    BuildRecord record = build(ctx);
+    BuildRecord record = requested.orServing(ctx);
     if (Boolean.parseBoolean(ctx.queryParam("dryRun"))) {
       var request = new Redrives.Request(Instant.EPOCH, ctx.queryParam("aggregate"));
       Answers.json(
@@ -122,8 +122,9 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void rebuild(Context ctx) {
-    String name = name(ctx);
-    int version = manager.projection(name).orElseThrow(() -> unknown(name)).version();
+    String name = RequestedBuild.projection(ctx);
+    int version =
+        manager.projection(name).orElseThrow(() -> RequestedBuild.unknown(name)).version();
     try {
       accepted(ctx, register.add(name, version), build -> {});
     } catch (ConcurrentChangeException e) {
@@ -132,22 +133,18 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void serve(Context ctx) {
-    Build to = buildThatMustBeNamed(ctx).build();
-    Build from = serving(to.projection()).build();
+    Build to = requested.named(ctx).build();
+    Build from = requested.serving(to.projection()).build();
     if (from.equals(to)) {
       throw conflict("build " + to + " serves already");
     }
     requireCaughtUp(ctx, to);
-    try {
-      accepted(ctx, to, build -> register.serve(from, build));
-    } catch (ConcurrentChangeException e) {
-      throw conflict(e.getMessage());
-    }
+    accepted(ctx, to, build -> register.serve(from, build));
   }
 
   private void compare(Context ctx) {
-    Build other = buildThatMustBeNamed(ctx).build();
-    Build serving = serving(other.projection()).build();
+    Build other = requested.named(ctx).build();
+    Build serving = requested.serving(other.projection()).build();
     if (serving.equals(other)) {
       throw conflict("build " + other + " serves: there is nothing to compare it with");
     }
@@ -156,7 +153,7 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void comparison(Context ctx) {
-    Build build = buildThatMustBeNamed(ctx).build();
+    Build build = requested.named(ctx).build();
     Answers.json(
         ctx,
         comparisons
@@ -188,71 +185,21 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void drop(Context ctx) {
-    BuildRecord record = buildThatMustBeNamed(ctx);
+    BuildRecord record = requested.named(ctx);
     if (record.serving()) {
       throw conflict("build " + record.build() + " serves; let another one serve first");
     }
-    want(ctx, record.build(), Wanted.DROPPED);
-  }
-
-  private void want(Context ctx, Build wantedOf, Wanted wanted) {
-    try {
-      accepted(ctx, wantedOf, build -> register.want(build, wanted));
-    } catch (ConcurrentChangeException e) {
-      throw conflict(e.getMessage());
-    }
+    accepted(ctx, record.build(), build -> register.want(build, Wanted.DROPPED));
   }
 
   private static void accepted(Context ctx, Build build, Consumer<Build> command) {
-    command.accept(build);
+    try {
+      command.accept(build);
+    } catch (ConcurrentChangeException e) {
+      throw conflict(e.getMessage());
+    }
     ctx.status(202);
     Answers.json(ctx, Map.of("projection", build.projection(), "build", build.number()));
-  }
-
-  private BuildRecord buildThatMustBeNamed(Context ctx) {
-    if (ctx.queryParam("build") == null) {
-      throw Parameters.invalid("build", "must be the number of a build", "nothing");
-    }
-    return build(ctx);
-  }
-
-  /** The build that a request names, or else the one that serves. */
-  private BuildRecord build(Context ctx) {
-    String name = name(ctx);
-    String asked = ctx.queryParam("build");
-    if (asked == null) {
-      return serving(name);
-    }
-    long number = Parameters.number("build", asked, new Range(1, Integer.MAX_VALUE, 1));
-    return records(name).stream()
-        .filter(record -> record.build().number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Answers.notFound(
-                    "unknown-build", "Unknown build", name + " has no build " + number));
-  }
-
-  private BuildRecord serving(String name) {
-    Optional<BuildRecord> serving = records(name).stream().filter(BuildRecord::serving).findFirst();
-    return serving.orElseThrow(() -> unknown(name));
-  }
-
-  // From the database and not from the last look: what was just begun is there.
-  private List<BuildRecord> records(String name) {
-    if (manager.projection(name).isEmpty()) {
-      throw unknown(name);
-    }
-    return register.of(name);
-  }
-
-  private static String name(Context ctx) {
-    return ctx.pathParam("name");
-  }
-
-  private static ProblemException unknown(String name) {
-    return Answers.notFound(
-        "unknown-projection", "Unknown projection", "there is no projection " + name);
   }
 
   private static ProblemException notHere(Build build) {

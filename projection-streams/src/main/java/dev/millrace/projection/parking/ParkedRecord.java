@@ -1,7 +1,5 @@
 package dev.millrace.projection.parking;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
 import java.util.ArrayList;
@@ -49,9 +47,8 @@ public record ParkedRecord(
   }
 
   /** The same, waiting for another reason. */
-  public ParkedRecord because(@Nullable String newCause) {
-    return new ParkedRecord(
-        key, value, headers, timestamp, requireNonNullElse(newCause, cause), coordinates);
+  public ParkedRecord because(String newCause) {
+    return new ParkedRecord(key, value, headers, timestamp, newCause, coordinates);
   }
 
   /** Its own headers and those of a dead letter. */
