@@ -3,7 +3,9 @@ package dev.millrace.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.command.http.ApiClient.Answer;
+import dev.millrace.command.http.Exchange.Message;
 import dev.millrace.command.store.InMemoryEventStore;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +76,22 @@ class HostileRequestsTest {
     Answer answer = api.post("/orders", TestApi.CREATE.replace("{\"c", "{\"" + name + "\":1,\"c"));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.raw().body()).hasSizeLessThan(1_000).contains("nnn… is unknown");
+  }
+
+  @Test
+  void compressesALongAnswerForAClientThatTakesGzip() throws IOException {
+    String order = api.post("/orders", TestApi.CREATE).header("Location");
+    for (int items = 1; items <= 10; items++) {
+      api.put(order + "/items", OrderApiContract.items("tea", items));
+    }
+    FuzzedRequest plain = FuzzedRequest.json("GET", order + "/events", "");
+    FuzzedRequest gzip = plain.withHeader("Accept-Encoding", "gzip");
+    var raw = new RawHttp(server.http().port());
+    Message compressed = raw.send(gzip.bytes()).orElseThrow().message();
+    assertThat(compressed.headers()).containsEntry("Content-Encoding", "gzip");
+    assertThat(compressed.body())
+        .hasSizeGreaterThan(1_500)
+        .isEqualTo(raw.send(plain.bytes()).orElseThrow().message().body());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.command.http.Exchange.Message;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /** Sends any bytes to a port, right HTTP or not, and reads what comes back. */
 record RawHttp(int port) {
@@ -75,8 +77,18 @@ record RawHttp(int port) {
     String body = text.substring(end + 4);
     boolean chunked = headers.getOrDefault("Transfer-Encoding", "").equals("chunked");
     byte[] whole = (chunked ? joined(body) : body).getBytes(ISO_8859_1);
+    byte[] plain = "gzip".equals(headers.get("Content-Encoding")) ? unzipped(whole) : whole;
     return new Answer(
-        Integer.parseInt(head[0].split(" ")[1]), new Message(headers, new String(whole, UTF_8)));
+        Integer.parseInt(head[0].split(" ")[1]), new Message(headers, new String(plain, UTF_8)));
+  }
+
+  /** A request may say by chance that it takes compressed answers; long ones then are. */
+  private static byte[] unzipped(byte[] zipped) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError("not gzip, though its header says so", e);
+    }
   }
 
   private static String joined(String chunks) {
