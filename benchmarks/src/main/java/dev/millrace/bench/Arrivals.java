@@ -35,8 +35,27 @@ final class Arrivals implements AutoCloseable {
     return new Arrivals(consumer);
   }
 
-  /** How many came a second, from the first to the last of so many. */
-  double perSecond(int count) {
+  /**
+   * How many came a second, from the first on.
+   *
+   * @param cold of the first half, while a process that has just started still compiles its code
+   * @param warm of the second half
+   */
+  record Pace(double cold, double warm) {
+
+    Pace times(double factor) {
+      return new Pace(cold * factor, warm * factor);
+    }
+
+    static Pace medianOf(List<Pace> paces) {
+      return new Pace(
+          Sample.medianOf(paces.stream().map(Pace::cold).toList()),
+          Sample.medianOf(paces.stream().map(Pace::warm).toList()));
+    }
+  }
+
+  /** Waits for so many records. */
+  Pace pace(int count) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     int first = 0;
     while (first == 0) {
@@ -44,11 +63,23 @@ final class Arrivals implements AutoCloseable {
     }
     // What the first poll brought had come before it.
     long begun = System.nanoTime();
-    int came = first;
+    int half = first + rest(count / 2 - first, deadline);
+    long halved = System.nanoTime();
+    int second = rest(count - half, deadline);
+    return new Pace(
+        perSecond(half - first, begun, halved), perSecond(second, halved, System.nanoTime()));
+  }
+
+  private int rest(int count, long deadline) {
+    int came = 0;
     while (came < count) {
       came += poll(deadline);
     }
-    return (came - first) / ((System.nanoTime() - begun) / 1e9);
+    return came;
+  }
+
+  private static double perSecond(int count, long from, long to) {
+    return count / ((to - from) / 1e9);
   }
 
   private int poll(long deadline) {

@@ -6,7 +6,9 @@ import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.Topics;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -15,26 +17,40 @@ final class CapturedRecords {
 
   private CapturedRecords() {}
 
-  /** Sends the events of so many aggregates, each so many, aggregates mixed. */
-  static void write(String kafka, int aggregates, int eventsOfEach) {
-    UUID[] ids = new UUID[aggregates];
-    for (int i = 0; i < aggregates; i++) {
-      ids[i] = UUID.randomUUID();
-    }
+  /**
+   * Lives of aggregates, some at a time: the events of these are mixed.
+   *
+   * @param events of each
+   * @param open so many at a time
+   */
+  record Lives(int aggregates, int events, int open) {}
+
+  /** Sends all events. */
+  static void write(String kafka, Lives lives) {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", kafka, "linger.ms", 5),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      for (int sequence = 1; sequence <= eventsOfEach; sequence++) {
-        for (UUID id : ids) {
-          var event = CapturedLog.event(new AggregateId("order", id), id, sequence);
-          var unused =
-              producer.send(
-                  CaptureRecords.write(
-                      new CapturedEvent(event, Topics.ORDER_EVENTS.name(), CapturedEvent.CDC)));
+      for (int begun = 0; begun < lives.aggregates(); begun += lives.open()) {
+        var ids =
+            Stream.generate(UUID::randomUUID)
+                .limit(Math.min(lives.open(), lives.aggregates() - begun))
+                .toList();
+        for (int sequence = 1; sequence <= lives.events(); sequence++) {
+          for (UUID id : ids) {
+            send(producer, id, sequence);
+          }
         }
       }
     }
+  }
+
+  private static void send(Producer<String, byte[]> producer, UUID id, long sequence) {
+    var event = CapturedLog.event(new AggregateId("order", id), id, sequence);
+    var unused =
+        producer.send(
+            CaptureRecords.write(
+                new CapturedEvent(event, Topics.ORDER_EVENTS.name(), CapturedEvent.CDC)));
   }
 }

@@ -63,19 +63,12 @@ final class RawSequencer implements AutoCloseable {
     producer.initTransactions();
   }
 
-  /** Moves so many records; returns how many a second, from the first to the last. */
-  double run(int count) {
+  /** Moves so many records. */
+  void run(int count) {
     int moved = 0;
-    int first = 0;
-    long begun = System.nanoTime();
     while (moved < count) {
       moved += moveInOneTransaction();
-      if (first == 0) {
-        first = moved;
-        begun = System.nanoTime();
-      }
     }
-    return (moved - first) / ((System.nanoTime() - begun) / 1e9);
   }
 
   private int moveInOneTransaction() {

@@ -1,6 +1,8 @@
 package dev.millrace.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.millrace.bench.Arrivals.Pace;
+import dev.millrace.bench.CapturedRecords.Lives;
 import dev.millrace.cli.Directories;
 import dev.millrace.cli.pipeline.ServiceChild;
 import dev.millrace.contract.Topics;
@@ -34,15 +36,16 @@ final class SequencerBenchmark {
    * How much.
    *
    * @param records of each round
+   * @param open aggregates whose events are mixed with one another's
    * @param aggregates whose state is restored
    */
-  record Plan(int records, int rounds, int aggregates) {}
+  record Plan(int records, int open, int rounds, int aggregates) {}
 
   /** Records a second, and what the state costs. */
-  record Report(double raw, double measured, State state) {
+  record Report(double raw, Pace measured, State state) {
 
     double ratio() {
-      return measured / raw;
+      return measured.warm() / raw;
     }
 
     String toJson() {
@@ -50,7 +53,8 @@ final class SequencerBenchmark {
           .objectNode()
           .put("benchmark", "sequencer")
           .put("rawPerSecond", Math.round(raw))
-          .put("measuredPerSecond", Math.round(measured))
+          .put("measuredPerSecond", Math.round(measured.warm()))
+          .put("coldPerSecond", Math.round(measured.cold()))
           .put("ratio", Sample.rounded(ratio()))
           .put("aggregates", state.aggregates())
           .put("stateBytesPerAggregate", Math.round(state.bytesOfEach()))
@@ -61,10 +65,12 @@ final class SequencerBenchmark {
     String toTable() {
       return String.format(
           Locale.ROOT,
-          "bare transactional loop %,.0f/s, sequencer %,.0f/s, %.2f of raw%n"
+          "bare transactional loop %,.0f/s, sequencer %,.0f/s (its first half %,.0f/s), %.2f of"
+              + " raw%n"
               + "state of %,d aggregates: %.0f bytes each on disk, restored from Kafka in %.1f s",
           raw,
-          measured,
+          measured.warm(),
+          measured.cold(),
           ratio(),
           state.aggregates(),
           state.bytesOfEach(),
@@ -80,38 +86,50 @@ final class SequencerBenchmark {
     stack.createTopic(Topics.ORDER_CAPTURE.name());
     stack.createTopic(Topics.ORDER_EVENTS.name());
     List<Double> raw = new ArrayList<>();
-    List<Double> measured = new ArrayList<>();
+    List<Pace> measured = new ArrayList<>();
     try (var bare = new RawSequencer(stack.kafka())) {
       for (int round = 0; round < plan.rounds(); round++) {
-        CapturedRecords.write(stack.kafka(), plan.records() / EVENTS_OF_EACH, EVENTS_OF_EACH);
-        raw.add(bare.run(plan.records()));
+        CapturedRecords.write(
+            stack.kafka(), new Lives(plan.records() / EVENTS_OF_EACH, EVENTS_OF_EACH, plan.open()));
+        raw.add(loop(bare, plan.records()));
         measured.add(sequence(plan.records()));
         progress.accept(
             String.format(
                 Locale.ROOT,
                 "raw %,.0f/s, sequencer %,.0f/s",
                 raw.get(round),
-                measured.get(round)));
+                measured.get(round).warm()));
       }
     }
     int before = plan.rounds() * (plan.records() / EVENTS_OF_EACH);
     return new Report(
-        Sample.medianOf(raw), Sample.medianOf(measured), state(before, plan.aggregates()));
+        Sample.medianOf(raw), Pace.medianOf(measured), state(before, plan.aggregates()));
   }
 
-  private double sequence(int records) {
+  /** Counted at the other end, like what the sequencer does, by a reader who costs as much. */
+  private double loop(RawSequencer bare, int records) throws InterruptedException {
+    try (var arrivals = Arrivals.ofNew(stack.kafka(), RawSequencer.TOPIC)) {
+      var loop = new Thread(() -> bare.run(records), "bare-loop");
+      loop.start();
+      double perSecond = arrivals.pace(records).warm();
+      loop.join();
+      return perSecond;
+    }
+  }
+
+  private Pace sequence(int records) {
     try (var arrivals = Arrivals.ofNew(stack.kafka(), Topics.ORDER_EVENTS.name())) {
       ServiceChild bridge = stack.startBridge(ALONE);
-      double perSecond = arrivals.perSecond(records);
+      Pace pace = arrivals.pace(records);
       bridge.process().stop();
-      return perSecond;
+      return pace;
     }
   }
 
   private State state(int before, int aggregates) throws IOException {
     progress.accept("making the state of " + aggregates + " aggregates");
     int more = Math.max(0, aggregates - before);
-    CapturedRecords.write(stack.kafka(), more, 1);
+    CapturedRecords.write(stack.kafka(), new Lives(more, 1, 1));
     if (more > 0) {
       sequence(more);
     }

@@ -25,6 +25,14 @@ final class SequencerCommand implements Callable<Integer> {
   private int records;
 
   @Option(
+      names = "--open",
+      description =
+          "aggregates whose events are mixed with one another's: what is written while an order is"
+              + " changed again (default: ${DEFAULT-VALUE})",
+      defaultValue = "500")
+  private int open;
+
+  @Option(
       names = "--rounds",
       description = "of both in turn; the median counts (default: ${DEFAULT-VALUE})",
       defaultValue = "3")
@@ -42,7 +50,7 @@ final class SequencerCommand implements Callable<Integer> {
   }
 
   private BenchOptions.Result run(BenchStack stack) throws IOException, InterruptedException {
-    var plan = new Plan(records, rounds, aggregates);
+    var plan = new Plan(records, open, rounds, aggregates);
     var report = new SequencerBenchmark(stack, options::say).run(plan);
     return new BenchOptions.Result(report.toTable(), report.toJson());
   }

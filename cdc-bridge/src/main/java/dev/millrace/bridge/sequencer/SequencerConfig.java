@@ -18,6 +18,9 @@ final class SequencerConfig {
    */
   static final String APPLICATION_ID = "order-sequencer";
 
+  /** A head takes about 200 bytes: so many as change within seconds, many times over. */
+  private static final long HEADS_CACHE_BYTES = 32L << 20;
+
   private SequencerConfig() {}
 
   static Map<String, Object> of(SequencerSettings settings, KafkaSettings kafka) {
@@ -40,8 +43,8 @@ final class SequencerConfig {
     // The first records of a transaction are refused while the last one is being completed, which
     // takes the broker milliseconds: waiting 100, as clients do, would be most of the latency.
     config.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
-    // Every commit flushes the cache: with this interval it would only be work.
-    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // Only of the heads: one changelog record for all of an aggregate's events in a transaction.
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, HEADS_CACHE_BYTES);
   }
 
   private static void addRecovery(Map<String, Object> config) {

@@ -72,7 +72,8 @@ final class SequencerTopology {
 
   private static StoreBuilder<KeyValueStore<UUID, Long>> heads() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(HEADS_STORE), Serdes.UUID(), Serdes.Long());
+            Stores.persistentKeyValueStore(HEADS_STORE), Serdes.UUID(), Serdes.Long())
+        .withCachingEnabled();
   }
 
   private static StoreBuilder<KeyValueStore<ParkedKey, CapturedEvent>> parked() {
