@@ -10,16 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.contract.DeadLetterHeaders;
+import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topics;
 import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.sink.RecordingSinks;
+import dev.millrace.testkit.Mischief;
+import dev.millrace.testkit.Trials;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +30,20 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every projection makes of records, good and bad; each joins with a subclass. */
 abstract class ProjectionContract {
 
+  private static final int PARTITIONS = 3;
+
   final MeterRegistry registry = new SimpleMeterRegistry();
   final RecordingSinks sinks = new RecordingSinks();
-  @TempDir Path state;
   ProjectionDriver driver;
 
   abstract Projection projection();
@@ -58,7 +61,7 @@ abstract class ProjectionContract {
 
   @BeforeEach
   void start() {
-    driver = ProjectionDriver.of(projection(), sinks, registry, state);
+    driver = ProjectionDriver.of(projection(), sinks, registry);
   }
 
   @AfterEach
@@ -193,8 +196,60 @@ abstract class ProjectionContract {
                 "event 2 has not come"));
   }
 
+  @Test
+  void whateverHappensTheRowsAreThoseOfACalmDay() {
+    Trials.run(
+        4,
+        seed -> {
+          var mischief = Mischief.seeded(seed);
+          var orders = OrderBatch.of(12);
+          var mixed = mischief.mixed(orders.records(), r -> Letter.text(r.key()));
+          requireTheRowsOfACalmDay(orders, mischief.redelivered(mixed), mischief);
+        });
+  }
+
+  @Test
+  void eventsInAnyOrderWaitForOneAnother() {
+    Trials.run(
+        2,
+        seed -> {
+          var mischief = Mischief.seeded(seed);
+          var orders = OrderBatch.of(12);
+          requireTheRowsOfACalmDay(orders, mischief.shuffled(orders.records()), mischief);
+        });
+  }
+
+  private void requireTheRowsOfACalmDay(
+      OrderBatch orders, List<ProducerRecord<byte[], byte[]>> records, Mischief mischief) {
+    var calm = new RecordingSinks();
+    try (var day = ProjectionDriver.onPartitions(PARTITIONS, projection(), calm)) {
+      day.write(orders.records());
+      assertThat(day.deadLetters()).isEmpty();
+    }
+    var bad = new RecordingSinks();
+    try (var day = ProjectionDriver.onPartitions(PARTITIONS, projection(), bad)) {
+      day.write(records);
+      day.settle(mischief);
+      assertThat(bad.newest()).isNotEmpty().isEqualTo(calm.newest());
+      assertThat(day.deadLetters()).isEmpty();
+      assertThat(day.listParked()).isEmpty();
+      requireEveryViewOnceInOrder(day.views(), orders);
+    }
+  }
+
+  /** Of projections that publish views. */
+  private static void requireEveryViewOnceInOrder(
+      List<TestRecord<String, OrderView>> published, OrderBatch orders) {
+    Map<String, List<OrderView>> views = new TreeMap<>();
+    published.forEach(
+        view -> views.computeIfAbsent(view.key(), key -> new ArrayList<>()).add(view.value()));
+    if (!views.isEmpty()) {
+      assertThat(views).isEqualTo(orders.views());
+    }
+  }
+
   private List<Letter> parked() {
-    return driver.parked(projection().name());
+    return driver.parked();
   }
 
   private double parkedAggregates() {
@@ -225,7 +280,7 @@ abstract class ProjectionContract {
 
   @Test
   void theTopologyIsAsItWas() throws IOException {
-    assertThat(ProjectionDriver.describe(projection(), state).strip()).isEqualTo(golden());
+    assertThat(ProjectionDriver.describe(projection()).strip()).isEqualTo(golden());
   }
 
   private String golden() throws IOException {

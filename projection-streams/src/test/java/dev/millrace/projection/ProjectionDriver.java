@@ -11,47 +11,74 @@ import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.RecordingSinks;
 import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sinks;
+import dev.millrace.testkit.Mischief;
+import dev.millrace.testkit.Simulation;
+import dev.millrace.testkit.SimulationPlan;
+import dev.millrace.testkit.Task;
+import dev.millrace.testkit.TestTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** Runs the real topology of a projection, with its real configuration, without a broker. */
 final class ProjectionDriver implements AutoCloseable {
 
+  private final String projection;
   private final List<Redrives.Request> requests = new ArrayList<>();
-  private final BuildParts parts;
-  private final TopologyTestDriver driver;
+  private final List<BuildParts> parts = new ArrayList<>();
+  private final Map<String, TestTopic<byte[], byte[]>> topics = new HashMap<>();
+  private final Simulation simulation;
+  private final TestTopic<String, OrderView> views;
 
-  private ProjectionDriver(BuildParts parts, TopologyTestDriver driver) {
-    this.parts = parts;
-    this.driver = driver;
+  private ProjectionDriver(
+      Projection projection, Sinks sinks, MeterRegistry registry, int partitions) {
+    this.projection = projection.name();
+    var plan =
+        Simulation.of(
+                config -> {
+                  parts.add(parts(projection, sinks, registry));
+                  return ProjectionTopology.of(projection, parts.get(parts.size() - 1), config);
+                })
+            .onPartitions(partitions);
+    simulation = configured(plan, properties(projection)).start();
+    views = simulation.topic(Topics.ORDER_VIEWS);
   }
 
-  static ProjectionDriver of(
-      Projection projection, Sinks sinks, MeterRegistry registry, Path stateDirectory) {
-    Properties properties = properties(projection, stateDirectory);
-    var parts = parts(projection, sinks, registry);
-    var topology = ProjectionTopology.of(projection, parts, properties);
-    return new ProjectionDriver(parts, new TopologyTestDriver(topology, properties));
+  private static SimulationPlan configured(SimulationPlan plan, Properties properties) {
+    SimulationPlan configured = plan;
+    for (var entry : properties.entrySet()) {
+      configured = configured.with((String) entry.getKey(), entry.getValue());
+    }
+    return configured;
+  }
+
+  /** On one partition. */
+  static ProjectionDriver of(Projection projection, Sinks sinks, MeterRegistry registry) {
+    return new ProjectionDriver(projection, sinks, registry, 1);
+  }
+
+  /** On several partitions. */
+  static ProjectionDriver onPartitions(int count, Projection projection, Sinks sinks) {
+    return new ProjectionDriver(projection, sinks, new SimpleMeterRegistry(), count);
   }
 
   /** The topology, printed. */
-  static String describe(Projection projection, Path stateDirectory) {
-    Properties properties = properties(projection, stateDirectory);
+  static String describe(Projection projection) {
     var parts = parts(projection, new RecordingSinks(), new SimpleMeterRegistry());
-    return ProjectionTopology.of(projection, parts, properties).describe().toString();
+    return ProjectionTopology.of(projection, parts, properties(projection)).describe().toString();
   }
 
   private static BuildParts parts(Projection projection, Sinks sinks, MeterRegistry registry) {
@@ -63,52 +90,53 @@ final class ProjectionDriver implements AutoCloseable {
         registry);
   }
 
-  private static Properties properties(Projection projection, Path stateDirectory) {
+  private static Properties properties(Projection projection) {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, stateDirectory, 1, any, any, 0, 1_000);
+    var settings = new StreamsSettings(any, Path.of("unused"), 1, any, any, 0, 1_000);
     return StreamsProperties.of(Build.first(projection.name()), "no-broker:9092", settings);
   }
 
+  /** Writes a record and lets all that comes of it happen. */
   void pipe(ProducerRecord<byte[], byte[]> record) {
-    driver
-        .createInputTopic(record.topic(), new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(new TestRecord<>(record));
+    write(List.of(record));
+    simulation.settle();
   }
 
   void pipe(List<ProducerRecord<byte[], byte[]>> records) {
     records.forEach(this::pipe);
   }
 
+  /** Writes records, and lets nothing happen yet. */
+  void write(List<ProducerRecord<byte[], byte[]>> records) {
+    records.forEach(record -> topic(record.topic()).pipe(new TestRecord<>(record)));
+  }
+
+  void settle(Mischief mischief) {
+    simulation.settle(mischief);
+  }
+
+  private TestTopic<byte[], byte[]> topic(String name) {
+    return topics.computeIfAbsent(
+        name, key -> simulation.topic(key, Serdes.ByteArray(), Serdes.ByteArray()));
+  }
+
   /** What has come to {@code order-views} since this was last asked. */
   List<TestRecord<String, OrderView>> views() {
-    return driver
-        .createOutputTopic(
-            Topics.ORDER_VIEWS.name(),
-            Topics.ORDER_VIEWS.key().deserializer(),
-            Topics.ORDER_VIEWS.value().deserializer())
-        .readRecordsToList();
+    return views.read();
   }
 
   /** What has come to the dead-letter topic since this was last asked. */
   List<Letter> deadLetters() {
-    return driver
-        .createOutputTopic(
-            Topics.PROJECTION_DLQ.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList()
-        .stream()
-        .map(r -> Letter.of(r.key(), r.value(), r.getRecordTime(), r.headers()))
-        .toList();
+    return letters(Topics.PROJECTION_DLQ.name());
   }
 
   /** What has come to the topic of parked records since this was last asked; null: no more. */
-  List<Letter> parked(String projection) {
-    return driver
-        .createOutputTopic(
-            Build.first(projection).parkedTopic(),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())
-        .readRecordsToList()
-        .stream()
+  List<Letter> parked() {
+    return letters(Build.first(projection).parkedTopic());
+  }
+
+  private List<Letter> letters(String topic) {
+    return topic(topic).read().stream()
         .map(r -> Letter.of(r.key(), r.value(), r.getRecordTime(), r.headers()))
         .toList();
   }
@@ -116,26 +144,36 @@ final class ProjectionDriver implements AutoCloseable {
   /** Asks for an aggregate's parked records to be tried again, and lets that happen. */
   void redrive(String aggregate) {
     requests.add(new Redrives.Request(Instant.ofEpochSecond(requests.size() + 1L), aggregate));
-    parts.redrives().replace(requests);
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    parts.forEach(each -> each.redrives().replace(requests));
+    simulation.advance(Duration.ofSeconds(1));
+    simulation.settle();
   }
 
   List<ParkedAggregate> listParked() {
-    return parts.parked(
-        new StoreReader() {
-          @Override
-          public <V> ReadOnlyKeyValueStore<String, V> open(String store) {
-            return driver.getKeyValueStore(store);
-          }
-        });
+    return simulation.tasks().stream()
+        .flatMap(task -> parts.get(0).parked(stores(task)).stream())
+        .toList();
   }
 
+  private StoreReader stores(Task task) {
+    return new StoreReader() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <V> ReadOnlyKeyValueStore<String, V> open(String store) {
+        return (ReadOnlyKeyValueStore<String, V>) simulation.store(task, store);
+      }
+    };
+  }
+
+  /** The topics that have records, the source apart. */
   Set<String> producedTopics() {
-    return driver.producedTopicNames();
+    Set<String> produced = new TreeSet<>(simulation.topics());
+    produced.remove(Topics.ORDER_EVENTS.name());
+    return produced;
   }
 
   @Override
   public void close() {
-    driver.close();
+    simulation.close();
   }
 }
