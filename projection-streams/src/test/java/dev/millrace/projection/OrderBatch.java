@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -28,14 +29,25 @@ record OrderBatch(UUID customer, Map<UUID, List<OrderEvent>> lives) {
           List.of());
 
   static OrderBatch of(int orders) {
-    UUID customer = UUID.randomUUID();
+    return of(orders, new Random());
+  }
+
+  /** The same for the same state of the random numbers. */
+  static OrderBatch of(int orders, Random random) {
+    UUID customer = uuid(random);
     Map<UUID, List<OrderEvent>> lives = new LinkedHashMap<>();
     for (int i = 0; i < orders; i++) {
       List<OrderEvent> life = new ArrayList<>(List.of(created(customer)));
       life.addAll(AFTER_CREATION.get(i % AFTER_CREATION.size()));
-      lives.put(UUID.randomUUID(), life);
+      lives.put(uuid(random), life);
     }
     return new OrderBatch(customer, lives);
+  }
+
+  private static UUID uuid(Random random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return UUID.nameUUIDFromBytes(bytes);
   }
 
   /** The first events of all orders, then the second ones, and so on. */

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -202,7 +203,7 @@ abstract class ProjectionContract {
         4,
         seed -> {
           var mischief = Mischief.seeded(seed);
-          var orders = OrderBatch.of(12);
+          var orders = OrderBatch.of(12, new Random(seed));
           var mixed = mischief.mixed(orders.records(), r -> Letter.text(r.key()));
           requireTheRowsOfACalmDay(orders, mischief.redelivered(mixed), mischief);
         });
@@ -214,7 +215,7 @@ abstract class ProjectionContract {
         2,
         seed -> {
           var mischief = Mischief.seeded(seed);
-          var orders = OrderBatch.of(12);
+          var orders = OrderBatch.of(12, new Random(seed));
           requireTheRowsOfACalmDay(orders, mischief.shuffled(orders.records()), mischief);
         });
   }

@@ -37,7 +37,8 @@ final class RestartedProcessor implements AutoCloseable {
     context.setCurrentSystemTimeMs(now);
     stores =
         SequencerTopology.stores().stream()
-            .map(builder -> open(builder.withLoggingDisabled().build()))
+            // The mocked context has no cache.
+            .map(builder -> open(builder.withLoggingDisabled().withCachingDisabled().build()))
             .toList();
     processor =
         new SequenceProcessor(
