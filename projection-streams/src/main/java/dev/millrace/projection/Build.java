@@ -38,6 +38,11 @@ public record Build(String projection, int number) {
     return name() + "-parked";
   }
 
+  /** What it reads besides its source: events that the source does not have any more. */
+  public String backfillTopic() {
+    return applicationId() + "-backfill";
+  }
+
   /**
    * Its copy of a table.
    *

@@ -92,7 +92,7 @@ public final class BuildParts {
     var parts =
         new FoldParts(build.name(), store, "parked-" + events.name(), redrives, foldMetrics);
     parked.add(new ParkedFolds<>(fold, parts)::list);
-    return new EventFold<>(fold, parts, build.parkedTopic()).views(builder, events);
+    return new EventFold<>(fold, parts, build).views(builder, events);
   }
 
   /**

@@ -18,8 +18,22 @@ import org.apache.kafka.streams.kstream.Named;
 final class FragileProjection implements Projection {
 
   private final String name = "fragile-" + UUID.randomUUID();
+  private final Topic<String, byte[]> source;
   private volatile UUID cannotFold = new UUID(0, 0);
   private volatile boolean dying;
+
+  FragileProjection() {
+    this(Topics.ORDER_EVENTS);
+  }
+
+  /**
+   * One of its own.
+   *
+   * @param source that it reads
+   */
+  FragileProjection(Topic<String, byte[]> source) {
+    this.source = source;
+  }
 
   /** From now on it cannot fold the second event of this order; nobody's if it is zero. */
   void cannotFold(UUID order) {
@@ -43,7 +57,7 @@ final class FragileProjection implements Projection {
 
   @Override
   public Topic<String, byte[]> source() {
-    return Topics.ORDER_EVENTS;
+    return source;
   }
 
   @Override

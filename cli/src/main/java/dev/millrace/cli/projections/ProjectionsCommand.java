@@ -113,6 +113,17 @@ public final class ProjectionsCommand implements Callable<Integer> {
     return 0;
   }
 
+  @Command(
+      name = "backfill",
+      description =
+          "Gives a build the events of the whole event store once more: what it has is dropped, what"
+              + " it missed is projected. Builds do so of themselves where their topic no longer has"
+              + " all events when they begin; this is for events that expired later, unread.",
+      mixinStandardHelpOptions = true)
+  int backfill(@Mixin ServiceOption service, @Mixin Which which) {
+    return tell(service, which, "backfill", Map.of("build", which.build));
+  }
+
   private static void print(JsonNode parked) {
     for (JsonNode one : parked) {
       System.out.printf(

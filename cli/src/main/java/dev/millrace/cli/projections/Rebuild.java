@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 final class Rebuild {
 
   private static final double CAUGHT_UP_SECONDS = 1;
+  private static final double ALL = 100;
 
   private final ProjectionsApi api;
   private final String path;
@@ -36,9 +37,10 @@ final class Rebuild {
       out.accept(
           String.format(
               Locale.ROOT,
-              "%s %s %% read, %s records/s, %s s left, %s parked",
+              "%s %s %% read, %s %% of the event store, %s records/s, %s s left, %s parked",
               status.path("state").asText(),
               status.path("percent").asText("?"),
+              status.path("backfillPercent").asText("?"),
               status.path("recordsPerSecond").asText("?"),
               status.path("secondsLeft").asText("?"),
               status.path("parked").asText("?")));
@@ -47,6 +49,7 @@ final class Rebuild {
             "build " + build + " failed: " + status.path("lastError").asText());
       }
       if (status.path("lagSeconds").asDouble(Double.MAX_VALUE) <= CAUGHT_UP_SECONDS
+          && status.path("backfillPercent").asDouble() == ALL
           && status.path("state").asText().equals("RUNNING")) {
         return;
       }

@@ -2,9 +2,11 @@ package dev.millrace.projection.fold;
 
 import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
+import dev.millrace.projection.Build;
 import dev.millrace.projection.fold.Folded.Kind;
 import dev.millrace.projection.parking.ParkedEvents;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Branched;
@@ -21,17 +23,18 @@ public final class EventFold<E, V> {
 
   private final Fold<E, V> fold;
   private final FoldParts parts;
-  private final String parkedTopic;
+  private final Build build;
 
-  public EventFold(Fold<E, V> fold, FoldParts parts, String parkedTopic) {
+  public EventFold(Fold<E, V> fold, FoldParts parts, Build build) {
     this.fold = fold;
     this.parts = parts;
-    this.parkedTopic = parkedTopic;
+    this.build = build;
   }
 
   /**
-   * Reads events, parks those that cannot be folded for now, sends those that belong nowhere to the
-   * dead-letter topic and returns every new view, under its aggregate's id.
+   * Reads events, from their topic and from what the build is filled up with, parks those that
+   * cannot be folded for now, sends those that belong nowhere to the dead-letter topic and returns
+   * every new view, under its aggregate's id.
    */
   public KStream<String, V> views(StreamsBuilder builder, Topic<String, byte[]> events) {
     builder.addStateStore(store());
@@ -40,7 +43,7 @@ public final class EventFold<E, V> {
         builder
             // Keys as bytes: a dead letter must keep even a key that is no text.
             .stream(
-                events.name(),
+                List.of(events.name(), build.backfillTopic()),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                     .withName(events.name() + "-source"))
             .process(
@@ -52,7 +55,7 @@ public final class EventFold<E, V> {
             .branch((id, result) -> result.is(Kind.VIEW), Branched.as("views"))
             .branch((id, result) -> result.is(Kind.PARKED), Branched.as("parked"))
             .defaultBranch(Branched.as("dead-letters"));
-    send(folded.get("folded-parked"), "parked", parkedTopic);
+    send(folded.get("folded-parked"), "parked", build.parkedTopic());
     send(folded.get("folded-dead-letters"), "dead-letter", Topics.PROJECTION_DLQ.name());
     return folded
         .get("folded-views")

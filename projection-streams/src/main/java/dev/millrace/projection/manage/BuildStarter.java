@@ -6,6 +6,8 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.BuildParts.SinksOfBuild;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.backfill.BackfillRegister;
+import dev.millrace.projection.backfill.BackfillRunner;
 import dev.millrace.projection.sink.ReadTable;
 import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sink;
@@ -53,6 +55,10 @@ public final class BuildStarter {
     return new BuildParts(build, sinks, notices, streams.maxInFlight(), registry);
   }
 
+  BackfillRunner backfill(Build build, Projection projection) {
+    return BackfillRunner.of(build, projection.source().name(), session, kafka.bootstrapServers());
+  }
+
   SupervisedBuild.Starter starter(Projection projection, BuildParts parts) {
     return (paused, threadDied) -> start(projection, parts, paused, threadDied);
   }
@@ -65,6 +71,9 @@ public final class BuildStarter {
     Build build = parts.build();
     KafkaTopics.ensure(kafka, sharedTopics(projection));
     KafkaTopics.ensure(kafka, topics(build, projection));
+    // Read together with the source, so of as many partitions.
+    int partitions = KafkaTopics.partitions(kafka, projection.source().name());
+    KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false)));
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     var application = new ProjectionApplication(projection, parts, properties, threadDied);
@@ -101,11 +110,13 @@ public final class BuildStarter {
    */
   boolean remove(Build build, Projection projection) {
     List<String> own = new ArrayList<>(internalTopics(build, projection));
+    own.add(build.backfillTopic());
     topics(build, projection).forEach(topic -> own.add(topic.name()));
     if (!ConsumerGroups.removeIfEmpty(kafka, build.applicationId(), own)) {
       return false;
     }
     BuildSchema.drop(session, build, projection.tables());
+    new BackfillRegister(session).delete(build);
     return true;
   }
 

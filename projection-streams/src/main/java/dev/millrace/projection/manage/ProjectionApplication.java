@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -69,6 +70,14 @@ final class ProjectionApplication implements AutoCloseable {
 
   boolean isRunning() {
     return streams.state() == State.RUNNING;
+  }
+
+  /** Whether it reads the first partition of a topic here, which one instance of all does. */
+  boolean readsFirstPartition(String topic) {
+    var first = new TopicPartition(topic, 0);
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .anyMatch(task -> task.topicPartitions().contains(first));
   }
 
   /** Whether it has ended of itself and will not come back. */

@@ -3,6 +3,8 @@ package dev.millrace.projection.manage;
 import dev.millrace.contract.Topic;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.backfill.BackfillRegister;
+import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.manage.ProjectionStatus.BuildStatus;
 import dev.millrace.projection.manage.SupervisedBuild.LastError;
 import dev.millrace.runtime.kafka.GroupLag;
@@ -24,11 +26,14 @@ final class ProjectionOverview {
   private static final Logger log = LoggerFactory.getLogger(ProjectionOverview.class);
 
   private final ProjectionManager manager;
+  private final BackfillRegister backfills;
   private final Admin admin;
   private final String bootstrapServers;
 
-  ProjectionOverview(ProjectionManager manager, Admin admin, String bootstrapServers) {
+  ProjectionOverview(
+      ProjectionManager manager, BackfillRegister backfills, Admin admin, String bootstrapServers) {
     this.manager = manager;
+    this.backfills = backfills;
     this.admin = admin;
     this.bootstrapServers = bootstrapServers;
   }
@@ -86,6 +91,7 @@ final class ProjectionOverview {
         rounded(rate),
         lag.filter(l -> rate > 0).map(l -> rounded(l.records() / rate)).orElse(null),
         here.map(tended -> tended.parts().parked()).orElse(0),
+        backfills.find(build).map(BackfillState::percent).orElse(null),
         topics(projection, build),
         error.map(LastError::at).orElse(null),
         error.map(LastError::message).orElse(null));
@@ -103,7 +109,10 @@ final class ProjectionOverview {
     try {
       return Optional.of(
           GroupLag.of(
-              admin, bootstrapServers, build.applicationId(), List.of(projection.source().name())));
+              admin,
+              bootstrapServers,
+              build.applicationId(),
+              List.of(projection.source().name(), build.backfillTopic())));
     } catch (IOException e) {
       log.warn("lag is not known projection={} cause={}", build, e.toString());
       return Optional.empty();

@@ -2,6 +2,8 @@ package dev.millrace.projection.manage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
+import dev.millrace.projection.backfill.BackfillRegister;
+import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.compare.Comparisons;
 import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.Redrives;
@@ -33,6 +35,7 @@ public final class ProjectionRoutes implements AutoCloseable {
   private final ProjectionManager manager;
   private final BuildRegister register;
   private final RequestedBuild requested;
+  private final BackfillRegister backfills;
   private final Comparisons comparisons;
   private final Admin admin;
   private final ProjectionOverview overview;
@@ -44,7 +47,8 @@ public final class ProjectionRoutes implements AutoCloseable {
     this.requested = new RequestedBuild(manager, register);
     this.comparisons = new Comparisons(session);
     this.admin = admin;
-    this.overview = new ProjectionOverview(manager, admin, kafka.bootstrapServers());
+    this.backfills = new BackfillRegister(session);
+    this.overview = new ProjectionOverview(manager, backfills, admin, kafka.bootstrapServers());
   }
 
   /** Operations on the projections of a manager that has been started. */
@@ -76,6 +80,7 @@ public final class ProjectionRoutes implements AutoCloseable {
     routes.post(one + "/resume", ctx -> operations.get().want(ctx, Wanted.RUNNING));
     routes.post(one + "/redrive", ctx -> operations.get().redrive(ctx));
     routes.post(one + "/rebuild", ctx -> operations.get().rebuild(ctx));
+    routes.post(one + "/backfill", ctx -> operations.get().backfill(ctx));
     routes.post(one + "/serve", ctx -> operations.get().serve(ctx));
     routes.post(one + "/compare", ctx -> operations.get().compare(ctx));
     routes.get(one + "/comparison", ctx -> operations.get().comparison(ctx));
@@ -132,6 +137,10 @@ public final class ProjectionRoutes implements AutoCloseable {
     }
   }
 
+  private void backfill(Context ctx) {
+    accepted(ctx, requested.orServing(ctx).build(), backfills::request);
+  }
+
   private void serve(Context ctx) {
     Build to = requested.named(ctx).build();
     Build from = requested.serving(to.projection()).build();
@@ -139,6 +148,7 @@ public final class ProjectionRoutes implements AutoCloseable {
       throw conflict("build " + to + " serves already");
     }
     requireCaughtUp(ctx, to);
+    requireFilledUp(to);
     accepted(ctx, to, build -> register.serve(from, build));
   }
 
@@ -181,6 +191,12 @@ public final class ProjectionRoutes implements AutoCloseable {
       throw conflict(
           "build %s is %s behind, more than maxLagSeconds %d"
               .formatted(to, lag == null ? "an unknown time" : lag + " s", bound));
+    }
+  }
+
+  private void requireFilledUp(Build to) {
+    if (!backfills.find(to).map(BackfillState::finished).orElse(false)) {
+      throw conflict("build " + to + " still gets events from the event store");
     }
   }
 

@@ -30,6 +30,8 @@ public record ProjectionStatus(
    * @param recordsPerSecond that this instance folds or drops, of late
    * @param secondsLeft until it has caught up at that rate; null if that cannot be said
    * @param parked aggregates and rows that wait on this instance
+   * @param backfillPercent of the event store that was read for what the topic no longer has; 100
+   *     also where that is not needed; null while nobody has looked
    * @param topics that it publishes, by their names in the schema
    */
   public record BuildStatus(
@@ -45,6 +47,7 @@ public record ProjectionStatus(
       double recordsPerSecond,
       @Nullable Double secondsLeft,
       int parked,
+      @Nullable Double backfillPercent,
       Map<String, String> topics,
       @Nullable Instant lastErrorAt,
       @Nullable String lastError) {}

@@ -212,6 +212,12 @@ final class SupervisedBuild implements AutoCloseable {
         .map(ProjectionApplication::stores);
   }
 
+  /** Whether it reads the first partition of a topic here. */
+  boolean readsFirstPartition(String topic) {
+    ProjectionApplication running = application;
+    return running != null && running.isRunning() && running.readsFirstPartition(topic);
+  }
+
   /** Stops it and removes what it keeps here. */
   void drop() {
     ProjectionApplication running = application;

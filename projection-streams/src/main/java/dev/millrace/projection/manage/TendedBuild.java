@@ -3,6 +3,7 @@ package dev.millrace.projection.manage;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.backfill.BackfillRunner;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.sink.RowNotices;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class TendedBuild implements AutoCloseable {
   private final SupervisedBuild supervised;
   private final BuildParts parts;
   private final BooleanSupplier removal;
+  private final Filling filling;
   private final ScheduledExecutorService thread;
   private volatile @Nullable Orders orders;
   private boolean left;
@@ -34,14 +36,18 @@ final class TendedBuild implements AutoCloseable {
 
   private record Orders(BuildRecord record, Collection<Redrives.Request> redrives) {}
 
+  /** What fills it up, and from what topic it reads otherwise. */
+  private record Filling(BackfillRunner runner, String source) {}
+
   private TendedBuild(
-      Build build, SupervisedBuild supervised, BuildParts parts, BooleanSupplier removal) {
+      SupervisedBuild supervised, BuildParts parts, Filling filling, BooleanSupplier removal) {
     this.removal = removal;
+    this.filling = filling;
     this.supervised = supervised;
     this.parts = parts;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
-            task -> new Thread(task, "projection-tend-" + build));
+            task -> new Thread(task, "projection-tend-" + supervised.build()));
     // It catches what it meets: there is nothing to be learnt from the future.
     var unused = thread.scheduleWithFixedDelay(this::tend, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -63,7 +69,8 @@ final class TendedBuild implements AutoCloseable {
           log.info("build removed projection={}", build);
           return true;
         };
-    return new TendedBuild(build, supervised, parts, removal);
+    var filling = new Filling(starter.backfill(build, projection), projection.source().name());
+    return new TendedBuild(supervised, parts, filling, removal);
   }
 
   /** From now on it is to be so. */
@@ -83,6 +90,7 @@ final class TendedBuild implements AutoCloseable {
         parts.tick();
         parts.redrives().replace(now.redrives());
         supervised.tend(now.record().wanted(), now.record().wantedAt());
+        filling.runner().tend(supervised.readsFirstPartition(filling.source()));
       }
     } catch (RuntimeException e) {
       // The next look is soon.
@@ -93,6 +101,7 @@ final class TendedBuild implements AutoCloseable {
   /** Stops it here; then, when no instance runs it any more, removes what it has elsewhere. */
   private void drop() {
     if (!left) {
+      filling.runner().close();
       supervised.drop();
       left = true;
     } else if (System.nanoTime() - removalAt >= 0) {
@@ -125,6 +134,7 @@ final class TendedBuild implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    filling.runner().close();
     supervised.close();
   }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.runtime.kafka;
 
+import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +51,27 @@ public final class KafkaTopics {
               topics.stream().map(KafkaTopics::newTopic).toList(),
               new CreateTopicsOptions().timeoutMs(TIMEOUT_MILLIS));
       created.values().forEach((name, future) -> await(name, future));
+    }
+  }
+
+  /**
+   * How many partitions a topic has.
+   *
+   * @throws KafkaException if there is none, the broker cannot be reached or refuses
+   */
+  public static int partitions(KafkaSettings settings, String topic) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+      return Await.of(admin.describeTopics(List.of(topic)).allTopicNames())
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (IOException e) {
+      throw new KafkaException("topic " + topic + " could not be described", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while describing topic " + topic, e);
     }
   }
 

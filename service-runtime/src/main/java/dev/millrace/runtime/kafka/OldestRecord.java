@@ -4,6 +4,7 @@ import dev.millrace.runtime.kafka.GroupLag.Unread;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -30,22 +31,33 @@ final class OldestRecord {
    */
   static Optional<Instant> of(String bootstrapServers, Map<TopicPartition, Unread> unread)
       throws IOException {
+    return times(bootstrapServers, unread).values().stream().min(Instant::compareTo);
+  }
+
+  /**
+   * When the first of each partition's records was written; without the partitions that only have
+   * marks of transactions.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  static Map<TopicPartition, Instant> times(
+      String bootstrapServers, Map<TopicPartition, Unread> unread) throws IOException {
     if (unread.isEmpty()) {
-      return Optional.empty();
+      return Map.of();
     }
     try (var consumer = consumer(bootstrapServers)) {
       consumer.assign(unread.keySet());
       unread.forEach((partition, offsets) -> consumer.seek(partition, offsets.from()));
-      return oldest(consumer, unread);
+      return times(consumer, unread);
     } catch (KafkaException e) {
       throw new IOException(e.toString(), e);
     }
   }
 
-  private static Optional<Instant> oldest(
+  private static Map<TopicPartition, Instant> times(
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Unread> unread)
       throws IOException {
-    Optional<Instant> oldest = Optional.empty();
+    Map<TopicPartition, Instant> times = new HashMap<>();
     Set<TopicPartition> open = new HashSet<>(unread.keySet());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!open.isEmpty() && System.nanoTime() < deadline) {
@@ -53,8 +65,7 @@ final class OldestRecord {
       for (TopicPartition partition : records.partitions()) {
         ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
         if (open.remove(partition) && first.offset() < unread.get(partition).end()) {
-          Instant written = Instant.ofEpochMilli(first.timestamp());
-          oldest = oldest.filter(written::isAfter).or(() -> Optional.of(written));
+          times.put(partition, Instant.ofEpochMilli(first.timestamp()));
         }
       }
       open.removeIf(partition -> consumer.position(partition) >= unread.get(partition).end());
@@ -63,7 +74,7 @@ final class OldestRecord {
     if (!open.isEmpty()) {
       throw new IOException("records could not be read within " + PATIENCE + ": " + open);
     }
-    return oldest;
+    return times;
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {

@@ -24,6 +24,7 @@ class ProbeParsersTest {
             "millrace.order_status_counts",
             "millrace.orders_by_customer",
             "millrace.orders_by_status",
+            "millrace.projection_backfills",
             "millrace.projection_redrives",
             "millrace.projections");
     assertThat(tables.get("millrace.event_store"))
