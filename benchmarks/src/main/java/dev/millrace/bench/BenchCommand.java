@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       LatencyCommand.class,
       LoadCommand.class,
       OverloadCommand.class,
+      ProjectionCommand.class,
       QueryCommand.class,
       SequencerCommand.class
     })

@@ -32,10 +32,11 @@ public final class Main {
 
   /** The projections of this service; a new one is added here. */
   private static List<Projection> projections(ProjectionSettings settings) {
-    return List.of(
-        new OrderProjection(settings.query()),
-        new OrdersByCustomerProjection(),
-        new OrdersByStatusProjection());
+    return settings.chosen(
+        List.of(
+            new OrderProjection(settings.query()),
+            new OrdersByCustomerProjection(),
+            new OrdersByStatusProjection()));
   }
 
   private static void start(ProjectionSettings settings, ServiceProcess process)

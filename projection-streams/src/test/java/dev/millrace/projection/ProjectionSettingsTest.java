@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ class ProjectionSettingsTest {
     assertThat(ProjectionSettings.from(Settings.of(Map.of())))
         .isEqualTo(
             new ProjectionSettings(
+                Set.of(),
                 new HttpSettings("127.0.0.1", 8082, 256 * 1024, 1_000),
                 new ScyllaSettings(
                     List.of(InetSocketAddress.createUnresolved("localhost", 9042)),
@@ -49,6 +51,7 @@ class ProjectionSettingsTest {
     Settings settings =
         Settings.of(
             Map.ofEntries(
+                Map.entry("projections", "order, orders-by-status"),
                 Map.entry("http.host", "0.0.0.0"),
                 Map.entry("http.port", "0"),
                 Map.entry("scylla.contact-points", "a:1,b:2"),
@@ -69,6 +72,7 @@ class ProjectionSettingsTest {
     assertThat(ProjectionSettings.from(settings))
         .isEqualTo(
             new ProjectionSettings(
+                Set.of("order", "orders-by-status"),
                 new HttpSettings("0.0.0.0", 0, 256 * 1024, 1_000),
                 new ScyllaSettings(
                     List.of(
@@ -110,5 +114,20 @@ class ProjectionSettingsTest {
     assertThatThrownBy(() -> ProjectionSettings.from(Settings.of(Map.of(key, value))))
         .isInstanceOf(SettingsException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void someProjectionsOnly() {
+    List<Projection> all = RunningProjections.all();
+    var settings = ProjectionSettings.from(Settings.of(Map.of("projections", "orders-by-status")));
+    assertThat(settings.chosen(all))
+        .extracting(Projection::name)
+        .containsExactly("orders-by-status");
+    assertThat(ProjectionSettings.from(Settings.of(Map.of())).chosen(all)).isEqualTo(all);
+    var wrong = ProjectionSettings.from(Settings.of(Map.of("projections", "order,none")));
+    assertThatThrownBy(() -> wrong.chosen(all))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("projections must be among")
+        .hasMessageContaining("got \"none\"");
   }
 }

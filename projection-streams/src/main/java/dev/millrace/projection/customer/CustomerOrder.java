@@ -23,7 +23,8 @@ public record CustomerOrder(
     Instant createdAt,
     Instant updatedAt) {
 
-  static CustomerOrder of(OrderView view) {
+  /** An order as its view has it. */
+  public static CustomerOrder of(OrderView view) {
     return new CustomerOrder(
         view.customerId(),
         view.orderId(),
