@@ -26,6 +26,10 @@ import picocli.CommandLine.Option;
 final class QueryCommand implements Callable<Integer> {
 
   private static final int SLOTS = 64;
+
+  /** What HTTP costs by itself: the way that asks no database. */
+  private static final String NOTHING = "nothing";
+
   private static final int CUSTOMERS = 50;
   private static final int ORDERS_OF_EACH = 40;
 
@@ -65,6 +69,7 @@ final class QueryCommand implements Callable<Integer> {
         RawReads.of(
             stack.session(), "SELECT * FROM millrace.order_read_model WHERE order_id = ?", orders));
     var http = new BlockingHttp(queries, SLOTS);
+    ways.put(NOTHING, new HttpReads(http, "/health/live", orders));
     ways.put("order", new HttpReads(http, "/orders/%s", orders));
     ways.put(
         "page raw",
@@ -124,6 +129,9 @@ final class QueryCommand implements Callable<Integer> {
   private static BenchOptions.Result result(Map<String, Sample> medians) {
     var table = new StringBuilder();
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("benchmark", "query");
+    Sample nothing = medians.get(NOTHING);
+    table.append(String.format(Locale.ROOT, "%-6s http %s%n", "none", nothing));
+    json.put("nothingPerSecond", Math.round(nothing.perSecond()));
     for (String what : List.of("order", "page")) {
       Sample raw = medians.get(what + " raw");
       Sample http = medians.get(what);

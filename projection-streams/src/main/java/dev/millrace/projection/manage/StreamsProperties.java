@@ -10,6 +10,12 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsProperties {
 
   private static final int POLL_MILLIS = 5;
+
+  /**
+   * Less than one request a record. Readers wait for the commit, which sends what is left at once.
+   */
+  private static final int LINGER_MILLIS = 10;
+
   private static final int HEARTBEATS_PER_SESSION = 4;
 
   private StreamsProperties() {}
@@ -35,7 +41,7 @@ public final class StreamsProperties {
 
   private static void addLatency(Properties properties) {
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
   }
 
   private static void addRecovery(Properties properties, StreamsSettings settings) {
