@@ -110,18 +110,6 @@ final class RawProjection {
 
   private KafkaConsumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            kafka,
-            "group.id",
-            "bench-raw-" + UUID.randomUUID(),
-            "auto.offset.reset",
-            "earliest",
-            "enable.auto.commit",
-            false,
-            "max.poll.records",
-            1_000),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
+        BareConsumers.config(kafka), new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

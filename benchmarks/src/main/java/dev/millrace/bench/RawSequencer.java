@@ -33,21 +33,7 @@ final class RawSequencer implements AutoCloseable {
   RawSequencer(String kafka) {
     var in = new ByteArrayDeserializer();
     var out = new ByteArraySerializer();
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                kafka,
-                "group.id",
-                "bench-raw-" + UUID.randomUUID(),
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false,
-                "max.poll.records",
-                1_000),
-            in,
-            in);
+    consumer = new KafkaConsumer<>(BareConsumers.config(kafka), in, in);
     consumer.subscribe(List.of(Topics.ORDER_CAPTURE.name()));
     producer =
         new KafkaProducer<>(

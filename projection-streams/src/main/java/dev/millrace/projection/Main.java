@@ -10,6 +10,7 @@ import dev.millrace.projection.order.OrderProjection;
 import dev.millrace.projection.sink.ScyllaSinks;
 import dev.millrace.projection.status.OrdersByStatusProjection;
 import dev.millrace.runtime.ServiceProcess;
+import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
 import dev.millrace.runtime.http.HttpService;
@@ -27,7 +28,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    ServiceProcess.run("projection-streams", args, ProjectionSettings::from, Main::start);
+    ServiceProcess.run("projection-streams", args, Main::settings, Main::start);
+  }
+
+  private static ProjectionSettings settings(Settings settings) {
+    var read = ProjectionSettings.from(settings);
+    // A name that is none is a wrong setting like any other.
+    projections(read);
+    return read;
   }
 
   /** The projections of this service; a new one is added here. */

@@ -10,6 +10,7 @@ import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +56,22 @@ final class History {
 
   /** Stores every event of the orders; publishes nothing. */
   void store(OrderBatch orders) {
+    store(orders, Duration.ZERO);
+  }
+
+  /** The same, with events that occurred so much later. */
+  void store(OrderBatch orders, Duration later) {
     orders
         .lives()
         .forEach(
             (order, life) -> {
               for (int i = 0; i < life.size(); i++) {
-                store(EventFixtures.encoded(order, i + 1L, life.get(i)));
+                store(EventFixtures.encoded(order, i + 1L, life.get(i)), later);
               }
             });
   }
 
-  private void store(EncodedEvent event) {
+  private void store(EncodedEvent event, Duration later) {
     session.execute(
         SimpleStatement.newInstance(
             INSERT,
@@ -79,7 +85,7 @@ final class History {
             event.payload(),
             topic.name(),
             ContractJson.write(event.metadata()),
-            event.occurredAt().toEpochMilli()));
+            event.occurredAt().plus(later).toEpochMilli()));
   }
 
   void publish(List<ProducerRecord<byte[], byte[]>> records) {

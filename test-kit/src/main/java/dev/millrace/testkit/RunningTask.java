@@ -24,7 +24,7 @@ final class RunningTask implements AutoCloseable {
   private static final String CHANGELOG = "-changelog";
 
   /** Where the clocks of all tasks begin. */
-  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Task task;
   private final Set<String> sources;
@@ -129,6 +129,7 @@ final class RunningTask implements AutoCloseable {
   }
 
   void crash() {
+    attempt.scope().crash();
     attempt.driver().close();
     uncommitted.clear();
     positions.clear();

@@ -2,6 +2,7 @@ package dev.millrace.testkit;
 
 import dev.millrace.contract.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Simulation implements AutoCloseable {
 
   private final Partitions partitions;
   private final Map<Task, RunningTask> tasks = new TreeMap<>();
+  private Instant now = RunningTask.BEGIN;
 
   Simulation(TaskStarter starter, int partitionCount) {
     partitions = new Partitions(partitionCount);
@@ -63,6 +65,11 @@ public final class Simulation implements AutoCloseable {
   /** A topic, which need not exist yet. */
   public <K, V> TestTopic<K, V> topic(String name, Serde<K> key, Serde<V> value) {
     return new TestTopic<>(this, partitions, new Topic<>(name, key, value, false));
+  }
+
+  /** The time of all tasks' clocks. */
+  public Instant now() {
+    return now;
   }
 
   /** The names of all topics that have records. */
@@ -118,6 +125,7 @@ public final class Simulation implements AutoCloseable {
 
   /** Lets time pass for every task, and punctuators run. */
   public void advance(Duration time) {
+    now = now.plus(time);
     tasks.values().forEach(task -> task.advance(time));
   }
 

@@ -33,7 +33,31 @@ record Subtopologies(Map<Integer, Part> parts) {
     return new Subtopologies(parts);
   }
 
+  private static void requireSimulated(TopologyDescription.Subtopology subtopology) {
+    Set<String> read = new TreeSet<>();
+    boolean processes = false;
+    for (Node node : subtopology.nodes()) {
+      processes |= node instanceof TopologyDescription.Processor;
+      if (node instanceof Source source && source.topicSet() != null) {
+        read.addAll(source.topicSet());
+      }
+    }
+    if (!processes) {
+      throw new UnsupportedOperationException(
+          "sub-topology " + subtopology.id() + " must have a processor");
+    }
+    // The driver hands such a record on at once, and the simulation would once more.
+    for (Node node : subtopology.nodes()) {
+      if (node instanceof TopologyDescription.Sink sink && read.contains(sink.topic())) {
+        throw new UnsupportedOperationException(
+            "sub-topology %d must not write to topic %s, which it reads"
+                .formatted(subtopology.id(), sink.topic()));
+      }
+    }
+  }
+
   private static Part part(TopologyDescription.Subtopology subtopology, String applicationId) {
+    requireSimulated(subtopology);
     Set<String> sources = new TreeSet<>();
     for (Node node : subtopology.nodes()) {
       if (node instanceof Source source) {

@@ -101,7 +101,9 @@ public final class TaskProcessors implements ProcessorWrapper {
 
     @Override
     public void close() {
-      processor.close();
+      if (!scope.isCrashed()) {
+        processor.close();
+      }
     }
   }
 
@@ -123,7 +125,9 @@ public final class TaskProcessors implements ProcessorWrapper {
 
     @Override
     public void close() {
-      processor.close();
+      if (!scope.isCrashed()) {
+        processor.close();
+      }
     }
   }
 

@@ -16,6 +16,7 @@ final class TaskScope {
   private String topic = "";
   private boolean asked;
   private boolean started;
+  private boolean crashed;
 
   TaskScope(Task task, Set<String> nodes, StateCopy state) {
     this.task = task;
@@ -68,6 +69,15 @@ final class TaskScope {
   /** Whether all processors are initialised, so that what comes to them are records. */
   boolean isStarted() {
     return started;
+  }
+
+  void crash() {
+    crashed = true;
+  }
+
+  /** Whether nothing of the task runs any more, not even what it does when it is closed. */
+  boolean isCrashed() {
+    return crashed;
   }
 
   void begin(String ofTopic, Partitions.Stored record) {

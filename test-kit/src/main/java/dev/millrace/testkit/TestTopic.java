@@ -1,6 +1,7 @@
 package dev.millrace.testkit;
 
 import dev.millrace.contract.Topic;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -23,12 +24,12 @@ public final class TestTopic<K, V> {
     pipe(new TestRecord<>(key, value));
   }
 
-  /** Appends a record to the partition of its key. */
+  /** Appends a record to the partition of its key, with the time of now if it has none. */
   public void pipe(TestRecord<K, V> record) {
+    Instant time = record.timestamp() == null ? simulation.now() : record.getRecordTime();
     byte[] key = topic.key().serializer().serialize(topic.name(), record.key());
     byte[] value = topic.value().serializer().serialize(topic.name(), record.value());
-    partitions.append(
-        topic.name(), new TestRecord<>(key, value, record.headers(), record.getRecordTime()));
+    partitions.append(topic.name(), new TestRecord<>(key, value, record.headers(), time));
   }
 
   /** Appends records, each to the partition of its key. */

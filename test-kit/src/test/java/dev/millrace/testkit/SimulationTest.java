@@ -98,6 +98,7 @@ class SimulationTest {
     assertThat(counts.read()).extracting(TestRecord::value).containsExactly(2L);
     assertThat(wordCount.seen).hasSize(3);
     assertThat(wordCount.seen.get(2)).isEqualTo(wordCount.seen.get(1));
+    assertThat(wordCount.closed).as("a crash closes nothing").isZero();
   }
 
   private Task lineOnOneTask(String text) {
@@ -156,6 +157,34 @@ class SimulationTest {
     assertThatThrownBy(plan::start)
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("global stores");
+  }
+
+  @Test
+  void refusesATopicThatASubtopologyReadsAndWrites() {
+    var plan =
+        Simulation.of(
+            TopologyUnderTest.of(
+                builder ->
+                    builder.stream("again", Consumed.with(Serdes.String(), Serdes.String()))
+                        .filter((key, value) -> value != null)
+                        .to("again")));
+    assertThatThrownBy(plan::start)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("must not write to topic again");
+  }
+
+  @Test
+  void refusesASubtopologyWithoutProcessors() {
+    var plan =
+        Simulation.of(
+            TopologyUnderTest.of(
+                builder -> {
+                  wordCount.define(builder);
+                  builder.stream("a").to("b");
+                }));
+    assertThatThrownBy(plan::start)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("must have a processor");
   }
 
   @Test

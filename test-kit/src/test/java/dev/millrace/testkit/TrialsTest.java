@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Seeds. */
@@ -13,10 +15,18 @@ class TrialsTest {
 
   private final List<Long> seeds = new ArrayList<>();
 
-  @AfterEach
+  private final Properties given = (Properties) System.getProperties().clone();
+
+  @BeforeEach
   void forget() {
     System.clearProperty(Trials.SEED);
     System.clearProperty(Trials.TIMES);
+  }
+
+  /** Other tests of this JVM may have been given a seed. */
+  @AfterEach
+  void remember() {
+    System.setProperties(given);
   }
 
   @Test

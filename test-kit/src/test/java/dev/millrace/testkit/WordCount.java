@@ -24,6 +24,9 @@ final class WordCount {
   /** Everything that was counted, with the task that did and the record it came in. */
   final List<String> seen = new CopyOnWriteArrayList<>();
 
+  /** How many processors were closed. */
+  int closed;
+
   void define(StreamsBuilder builder) {
     var words =
         builder.stream(LINES, Consumed.with(Serdes.String(), Serdes.String()).withName("lines"))
@@ -48,6 +51,11 @@ final class WordCount {
     public void init(ProcessorContext<Void, Void> processorContext) {
       context = processorContext;
       task = processorContext.taskId().toString();
+    }
+
+    @Override
+    public void close() {
+      closed++;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.millrace.projection.Build;
 import dev.millrace.runtime.store.EventRows;
 import dev.millrace.runtime.store.UnusableRowException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,13 @@ final class Backfill {
 
   private static final Logger log = LoggerFactory.getLogger(Backfill.class);
 
-  /** Events between two notes of the position. */
+  /** Rows between two notes of the position. */
   private static final int STEP = 2_000;
+
+  /** Events that may wait for the build to read them. */
+  private static final int MOST_UNREAD = 20_000;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Build build;
   private final String source;
@@ -36,10 +42,12 @@ final class Backfill {
   private final EventStoreWalk walk;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-  private BackfillState state;
+  private final Reader reader;
+  private BackfillState state = BackfillState.notNeeded();
   private @Nullable UUID current;
   private long currentToken;
   private boolean wanted;
+  private long taken;
   private long sent;
   private long unusable;
 
@@ -51,28 +59,35 @@ final class Backfill {
    */
   record Route(Build build, String source, String target) {}
 
+  /** Who reads what is sent. */
+  @FunctionalInterface
+  interface Reader {
+    long unread() throws InterruptedException;
+  }
+
   Backfill(
       Route route,
       BackfillRegister register,
       EventStoreWalk walk,
       KafkaProducer<String, byte[]> producer,
-      BackfillState state) {
+      Reader reader) {
     this.build = route.build();
     this.source = route.source();
     this.target = route.target();
     this.register = register;
     this.walk = walk;
     this.producer = producer;
-    this.state = state;
-    this.currentToken = state.position();
+    this.reader = reader;
   }
 
   /**
-   * Goes on from the state until the end.
+   * Goes on from a state until the end.
    *
    * @param completeFrom aggregates that began later are left out; empty for all
    */
-  void run(Optional<Instant> completeFrom) throws InterruptedException {
+  void run(BackfillState from, Optional<Instant> completeFrom) throws InterruptedException {
+    state = from;
+    currentToken = from.position();
     log.info(
         "backfill begins projection={} percent={} only-before={}",
         build,
@@ -95,14 +110,16 @@ final class Backfill {
       throw new InterruptedException();
     }
     if (!aggregate.equals(current)) {
-      if (sent + unusable >= STEP) {
+      if (taken >= STEP) {
         note(currentToken);
+        awaitReader();
       }
       current = aggregate;
       // Rows of an aggregate come in order: the first one says when it began.
       wanted = completeFrom.map(from -> began(row).isBefore(from)).orElse(true);
     }
     currentToken = token;
+    taken++;
     if (wanted && source.equals(row.getString("topic"))) {
       send(aggregate, row);
     }
@@ -142,8 +159,16 @@ final class Backfill {
       throw new IllegalStateException("events could not be sent to " + target, failed);
     }
     state = state.at(token, sent, unusable);
+    taken = 0;
     sent = 0;
     unusable = 0;
     register.save(build, state);
+  }
+
+  /** The topic is to hold little, and the events that are new are read beside those. */
+  private void awaitReader() throws InterruptedException {
+    while (reader.unread() > MOST_UNREAD) {
+      Thread.sleep(PAUSE.toMillis());
+    }
   }
 }

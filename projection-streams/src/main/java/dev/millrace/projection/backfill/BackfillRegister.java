@@ -6,7 +6,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.projection.Build;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code projection_backfills}. Two instances that write at once, during a rebalance, do
@@ -20,22 +20,33 @@ public final class BackfillRegister {
     this.session = session;
   }
 
-  /** How far a build was filled up; empty if nobody has looked yet. */
-  public Optional<BackfillState> find(Build build) {
+  /** Notes that a build begins, and that its topic has to be looked at. */
+  public void begin(Build build) {
+    save(build, BackfillState.beginning(null));
+  }
+
+  /** How far a build was filled up. Builds from before there was this table need nothing. */
+  public BackfillState find(Build build) {
     Row row =
         session
             .execute(
                 statement(
-                    "SELECT whole, position, finished, events, unusable"
+                    "SELECT requested_at, serves, position, finished, events, unusable"
                         + " FROM millrace.projection_backfills WHERE name = ?",
                     build.name()))
             .one();
-    return Optional.ofNullable(row).map(BackfillRegister::state);
+    return row == null ? BackfillState.notNeeded() : state(row);
   }
 
+  // A request may come while an earlier one is served, whose notes must not hide it.
   private static BackfillState state(Row row) {
+    Instant requested = row.getInstant("requested_at");
+    Instant serves = row.getInstant("serves");
+    if (requested != null && !requested.equals(serves)) {
+      return BackfillState.beginning(requested);
+    }
     return new BackfillState(
-        row.getBoolean("whole"),
+        serves,
         row.getLong("position"),
         row.getBoolean("finished"),
         row.getLong("events"),
@@ -44,17 +55,21 @@ public final class BackfillRegister {
 
   /** Asks for a build to be filled up from the beginning, with every aggregate. */
   public void request(Build build) {
-    save(build, BackfillState.beginning(true));
+    session.execute(
+        statement(
+            "INSERT INTO millrace.projection_backfills (name, requested_at) VALUES (?, ?)",
+            build.name(),
+            Instant.now()));
   }
 
   void save(Build build, BackfillState state) {
     session.execute(
         statement(
             "INSERT INTO millrace.projection_backfills"
-                + " (name, whole, position, finished, events, unusable, updated_at)"
+                + " (name, serves, position, finished, events, unusable, updated_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)",
             build.name(),
-            state.whole(),
+            state.request(),
             state.position(),
             state.finished(),
             state.events(),
@@ -68,7 +83,7 @@ public final class BackfillRegister {
         statement("DELETE FROM millrace.projection_backfills WHERE name = ?", build.name()));
   }
 
-  private static SimpleStatement statement(String cql, Object... values) {
+  private static SimpleStatement statement(String cql, @Nullable Object... values) {
     return SimpleStatement.newInstance(cql, values)
         .setIdempotent(true)
         .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);

@@ -3,13 +3,18 @@ package dev.millrace.projection.backfill;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.Backfill.Route;
+import dev.millrace.runtime.kafka.GroupLag;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,8 @@ public final class BackfillRunner implements AutoCloseable {
   private final CqlSession session;
   private final BackfillRegister register;
   private final String bootstrapServers;
-  private @Nullable Thread worker;
+  private volatile @Nullable Thread worker;
+  private volatile boolean closed;
   private Instant lookAt = Instant.EPOCH;
 
   private BackfillRunner(Route route, CqlSession session, String bootstrapServers) {
@@ -50,79 +56,99 @@ public final class BackfillRunner implements AutoCloseable {
   /**
    * To be called again and again.
    *
-   * @param turn whether it is this instance's
+   * @param turn whether it is this instance's, and the build reads
    */
   public void tend(boolean turn) {
     if (!turn) {
-      stop();
-    } else if ((worker == null || !worker.isAlive()) && !Instant.now().isBefore(lookAt)) {
+      interrupt();
+    } else if (!closed && isIdle() && !Instant.now().isBefore(lookAt)) {
       lookAt = Instant.now().plus(LOOK);
       worker = new Thread(this::work, "backfill-" + route.build());
       worker.start();
     }
   }
 
+  /** Whether nothing runs here. */
+  public boolean isIdle() {
+    Thread running = worker;
+    return running == null || !running.isAlive();
+  }
+
   private void work() {
     try {
-      Optional<BackfillState> known = register.find(route.build());
-      if (known.isPresent() && known.get().finished()) {
+      BackfillState state = register.find(route.build());
+      if (state.finished()) {
         return;
       }
       Optional<Instant> completeFrom =
-          known.map(BackfillState::whole).orElse(false)
+          state.isOfAll()
               ? Optional.empty()
               : TopicReach.completeFrom(bootstrapServers, route.source());
-      if (known.isEmpty() && completeFrom.isEmpty()) {
+      if (!state.isOfAll() && completeFrom.isEmpty()) {
         register.save(route.build(), BackfillState.notNeeded());
         return;
       }
-      run(known.orElse(BackfillState.beginning(false)), completeFrom);
+      run(state, completeFrom);
+    } catch (InterruptedException | InterruptException e) {
+      log.info("backfill interrupted projection={}", route.build());
+      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       // What was sent was noted: the next look goes on from there.
       log.warn("backfill failed, tried again projection={}", route.build(), e);
-    } catch (InterruptedException e) {
-      log.info("backfill interrupted projection={}", route.build());
-      Thread.currentThread().interrupt();
     }
   }
 
   private void run(BackfillState state, Optional<Instant> completeFrom)
       throws InterruptedException {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                5),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      new Backfill(route, register, new EventStoreWalk(session), producer, state).run(completeFrom);
+    try (Admin admin =
+            Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        var producer = producer()) {
+      var walk = new EventStoreWalk(session);
+      new Backfill(route, register, walk, producer, () -> unread(admin)).run(state, completeFrom);
     }
   }
 
-  private void stop() {
+  private long unread(Admin admin) throws InterruptedException {
+    try {
+      return GroupLag.unread(admin, route.build().applicationId(), route.target());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.LINGER_MS_CONFIG,
+            5),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private void interrupt() {
     Thread running = worker;
-    worker = null;
     if (running != null && running.isAlive()) {
       running.interrupt();
-      join(running);
     }
   }
 
-  private void join(Thread running) {
-    try {
-      running.join(PATIENCE.toMillis());
-      if (running.isAlive()) {
-        log.warn("backfill is still running projection={}", route.build());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
+  /** Ends what runs here, as soon as it can: {@link #isIdle} says when. Starts nothing more. */
   @Override
   public void close() {
-    stop();
+    closed = true;
+    interrupt();
+  }
+
+  /** Waits for the end of what was running here. */
+  public void awaitEnd() throws InterruptedException {
+    Thread running = worker;
+    if (running != null) {
+      running.join(PATIENCE.toMillis());
+    }
+    if (!isIdle()) {
+      log.warn("backfill is still running projection={}", route.build());
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.projection.Build;
+import dev.millrace.projection.backfill.BackfillRegister;
 import dev.millrace.projection.parking.Redrives;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,6 +96,8 @@ public final class BuildRegister {
   }
 
   private void insert(Build build, int codeVersion) {
+    // First, so that nobody runs the build without.
+    new BackfillRegister(session).begin(build);
     Instant now = Instant.now();
     session.execute(
         insert

@@ -73,7 +73,7 @@ public final class BuildStarter {
     KafkaTopics.ensure(kafka, topics(build, projection));
     // Read together with the source, so of as many partitions.
     int partitions = KafkaTopics.partitions(kafka, projection.source().name());
-    KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false)));
+    KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false, true)));
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     var application = new ProjectionApplication(projection, parts, properties, threadDied);

@@ -1,10 +1,10 @@
 package dev.millrace.projection.manage;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.millrace.contract.Topic;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.backfill.BackfillRegister;
-import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.manage.ProjectionStatus.BuildStatus;
 import dev.millrace.projection.manage.SupervisedBuild.LastError;
 import dev.millrace.runtime.kafka.GroupLag;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ final class ProjectionOverview {
         rounded(rate),
         lag.filter(l -> rate > 0).map(l -> rounded(l.records() / rate)).orElse(null),
         here.map(tended -> tended.parts().parked()).orElse(0),
-        backfills.find(build).map(BackfillState::percent).orElse(null),
+        backfillPercent(build),
         topics(projection, build),
         error.map(LastError::at).orElse(null),
         error.map(LastError::message).orElse(null));
@@ -103,6 +104,15 @@ final class ProjectionOverview {
       topics.put(topic.name(), build.topic(topic));
     }
     return topics;
+  }
+
+  private @Nullable Double backfillPercent(Build build) {
+    try {
+      return backfills.find(build).percent();
+    } catch (DriverException e) {
+      log.warn("backfill is not known projection={} cause={}", build, e.toString());
+      return null;
+    }
   }
 
   private Optional<GroupLag> lag(Projection projection, Build build) {

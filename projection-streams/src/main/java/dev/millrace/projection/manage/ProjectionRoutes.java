@@ -3,7 +3,6 @@ package dev.millrace.projection.manage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.BackfillRegister;
-import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.compare.Comparisons;
 import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.Redrives;
@@ -12,9 +11,11 @@ import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Parameters.Range;
 import dev.millrace.runtime.http.Problem;
 import dev.millrace.runtime.http.ProblemException;
+import dev.millrace.runtime.kafka.GroupLag;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,8 +148,8 @@ public final class ProjectionRoutes implements AutoCloseable {
     if (from.equals(to)) {
       throw conflict("build " + to + " serves already");
     }
-    requireCaughtUp(ctx, to);
     requireFilledUp(to);
+    requireCaughtUp(ctx, to);
     accepted(ctx, to, build -> register.serve(from, build));
   }
 
@@ -194,9 +195,21 @@ public final class ProjectionRoutes implements AutoCloseable {
     }
   }
 
+  /** What was sent has to be read as well: it is as old as the sending, whatever its age. */
   private void requireFilledUp(Build to) {
-    if (!backfills.find(to).map(BackfillState::finished).orElse(false)) {
+    if (!backfills.find(to).finished() || unreadBackfill(to) > 0) {
       throw conflict("build " + to + " still gets events from the event store");
+    }
+  }
+
+  private long unreadBackfill(Build build) {
+    try {
+      return GroupLag.unread(admin, build.applicationId(), build.backfillTopic());
+    } catch (IOException e) {
+      throw conflict("build " + build + " is behind by an unknown number of events: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notHere(build);
     }
   }
 

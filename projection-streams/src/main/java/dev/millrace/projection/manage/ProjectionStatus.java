@@ -31,7 +31,7 @@ public record ProjectionStatus(
    * @param secondsLeft until it has caught up at that rate; null if that cannot be said
    * @param parked aggregates and rows that wait on this instance
    * @param backfillPercent of the event store that was read for what the topic no longer has; 100
-   *     also where that is not needed; null while nobody has looked
+   *     also where that is not needed; null if the database did not say
    * @param topics that it publishes, by their names in the schema
    */
   public record BuildStatus(

@@ -90,7 +90,11 @@ final class TendedBuild implements AutoCloseable {
         parts.tick();
         parts.redrives().replace(now.redrives());
         supervised.tend(now.record().wanted(), now.record().wantedAt());
-        filling.runner().tend(supervised.readsFirstPartition(filling.source()));
+        filling
+            .runner()
+            .tend(
+                now.record().wanted() == Wanted.RUNNING
+                    && supervised.readsFirstPartition(filling.source()));
       }
     } catch (RuntimeException e) {
       // The next look is soon.
@@ -104,7 +108,7 @@ final class TendedBuild implements AutoCloseable {
       filling.runner().close();
       supervised.drop();
       left = true;
-    } else if (System.nanoTime() - removalAt >= 0) {
+    } else if (filling.runner().isIdle() && System.nanoTime() - removalAt >= 0) {
       removalAt = System.nanoTime() + REMOVAL_PAUSE_NANOS;
       removed = removal.getAsBoolean();
     }
@@ -126,15 +130,16 @@ final class TendedBuild implements AutoCloseable {
 
   @Override
   public void close() {
+    filling.runner().close();
     thread.shutdown();
     try {
       if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         log.warn("projection is still being looked after projection={}", supervised.build());
       }
+      filling.runner().awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    filling.runner().close();
     supervised.close();
   }
 }

@@ -56,4 +56,22 @@ public record GroupLag(long records, long expired, long total, Optional<Instant>
     }
     return new GroupLag(records, expired, total, OldestRecord.of(bootstrapServers, unread));
   }
+
+  /**
+   * How many offsets of a topic a group has not read.
+   *
+   * @throws IOException if the broker does not answer or refuses
+   */
+  public static long unread(Admin admin, String group, String topic)
+      throws IOException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        Await.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    long unread = 0;
+    for (var entry : TopicOffsets.ofTopics(admin, Set.of(topic)).entrySet()) {
+      OffsetAndMetadata at = committed.get(entry.getKey());
+      long next = at == null ? entry.getValue().begin() : at.offset();
+      unread += Math.max(0, entry.getValue().end() - next);
+    }
+    return unread;
+  }
 }

@@ -30,8 +30,14 @@ public final class KafkaTopics {
    * A topic to be created.
    *
    * @param partitions at least 1; a topic that exists keeps what it has
+   * @param kept whether nothing is deleted, however old, whatever the broker does by default
    */
-  public record Wanted(String name, int partitions, boolean compacted) {}
+  public record Wanted(String name, int partitions, boolean compacted, boolean kept) {
+
+    public Wanted(String name, int partitions, boolean compacted) {
+      this(name, partitions, compacted, false);
+    }
+  }
 
   /**
    * Creates what is missing, with the broker's default replication, and leaves the rest alone.
@@ -95,6 +101,12 @@ public final class KafkaTopics {
     String policy =
         wanted.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
     return new NewTopic(wanted.name(), Optional.of(wanted.partitions()), Optional.empty())
-        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, policy));
+        .configs(
+            wanted.kept()
+                ? Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, policy,
+                    TopicConfig.RETENTION_MS_CONFIG, "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG, "-1")
+                : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, policy));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Configures Kafka as a small single node on loopback. */
@@ -36,6 +37,9 @@ record BrokerConfig(Path directory, int port, int controllerPort) {
     // So that a group recovers in seconds after its only member was killed.
     p.setProperty("group.min.session.timeout.ms", "1000");
     p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    // Tests write records with fixed dates, which must not grow too old for the default retention.
+    p.setProperty(
+        "log.retention.check.interval.ms", Long.toString(Duration.ofDays(365).toMillis()));
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
     // Nobody could take over from a node that was paused, and fencing it does harm: see LastRun.
     p.setProperty("broker.session.timeout.ms", "600000");
