@@ -20,9 +20,17 @@ public final class BackfillRegister {
     this.session = session;
   }
 
-  /** Notes that a build begins, and that its topic has to be looked at. */
+  /** Notes that a build begins, unless that is noted: two instances may register it at once. */
   public void begin(Build build) {
-    save(build, BackfillState.beginning(null));
+    session.execute(
+        statement(
+                "INSERT INTO millrace.projection_backfills"
+                    + " (name, position, finished, events, unusable)"
+                    + " VALUES (?, ?, false, 0, 0) IF NOT EXISTS",
+                build.name(),
+                BackfillState.beginning(null).position())
+            .setIdempotent(false)
+            .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL));
   }
 
   /** How far a build was filled up. Builds from before there was this table need nothing. */
