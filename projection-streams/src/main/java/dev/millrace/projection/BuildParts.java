@@ -43,6 +43,7 @@ public final class BuildParts {
   private final RowFaults faults = new RowFaults();
   private final Rate rate = new Rate();
   private final RowNotices notices;
+  private final MeterRegistry registry;
   private final List<Function<StoreReader, List<ParkedAggregate>>> parked =
       new CopyOnWriteArrayList<>();
 
@@ -60,6 +61,7 @@ public final class BuildParts {
       MeterRegistry registry) {
     this.build = build;
     this.notices = notices;
+    this.registry = registry;
     this.sinkMetrics = new SinkMetrics(registry, build.name());
     this.foldMetrics = new FoldMetrics(registry, build.name());
     this.barrier = new SinkBarrier(maxInFlight, sinkMetrics);
@@ -93,6 +95,19 @@ public final class BuildParts {
         new FoldParts(build.name(), store, "parked-" + events.name(), redrives, foldMetrics);
     parked.add(new ParkedFolds<>(fold, parts)::list);
     return new EventFold<>(fold, parts, build).views(builder, events);
+  }
+
+  /**
+   * A state store of JSON values under text keys, for processors that remember something besides
+   * the views. It is cached: its topic gets a value once a commit, however often it changed.
+   *
+   * @param store its name; renaming it loses the state
+   */
+  public <V> void addState(StreamsBuilder builder, String store, Class<V> type) {
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(store), Serdes.String(), JsonSerde.of(type))
+            .withCachingEnabled());
   }
 
   /**
@@ -138,6 +153,13 @@ public final class BuildParts {
   /** What is parked here, and what a redrive would make of it. */
   public List<ParkedAggregate> parked(StoreReader stores) {
     return parked.stream().flatMap(list -> list.apply(stores).stream()).toList();
+  }
+
+  /** The build will not run here again: what it told of itself is not told any more. */
+  public void forget() {
+    registry.getMeters().stream()
+        .filter(meter -> build.name().equals(meter.getId().getTag(SinkMetrics.BUILD_TAG)))
+        .forEach(registry::remove);
   }
 
   /** To be called at least every second, for the rate. */

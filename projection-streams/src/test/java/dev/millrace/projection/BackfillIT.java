@@ -11,7 +11,10 @@ import dev.millrace.local.junit.WithLocalStack;
 import dev.millrace.projection.backfill.BackfillRegister;
 import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.order.OrderReadModel;
+import dev.millrace.projection.sink.ReadTable;
 import dev.millrace.projection.sink.RecordingSinks;
+import dev.millrace.projection.sink.Sink;
+import dev.millrace.projection.sink.Sinks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -131,13 +135,51 @@ class BackfillIT {
     }
   }
 
+  @Test
+  void aBuildServesOnlyWhenItHasReadAllThatWasSent() throws InterruptedException {
+    history.publish(orders.records());
+    history.forget();
+    var gate = new CompletableFuture<Void>();
+    Sinks held = held(gate);
+    try (var running = start((build, metrics) -> build.number() == 2 ? held : sinks)) {
+      awaitRows(orders);
+      awaitFinished();
+      assertThat(running.api().post(path() + "/rebuild").status()).isEqualTo(202);
+      awaitFinished(new Build(projection.name(), 2));
+      var refused = running.api().post(path() + "/serve?build=2&maxLagSeconds=100000000");
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text("detail")).contains("still gets events from the event store");
+      gate.complete(null);
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  running.api().post(path() + "/serve?build=2&maxLagSeconds=100000000").status()
+                      == 202);
+    }
+  }
+
+  /** Rows are durable when the gate is open. */
+  private static Sinks held(CompletableFuture<Void> gate) {
+    return new Sinks() {
+      @Override
+      public <R> Sink<R> open(ReadTable<R> table) {
+        return row -> gate;
+      }
+    };
+  }
+
   private RunningProjections start() {
+    return start((build, metrics) -> sinks);
+  }
+
+  private RunningProjections start(BuildParts.SinksOfBuild sinksOfBuild) {
     var running =
         RunningProjections.start(
             stack.endpoints(),
             session,
             List.of(projection),
-            (build, metrics) -> sinks,
+            sinksOfBuild,
             state.resolve(UUID.randomUUID().toString()));
     Awaitility.await().atMost(PATIENCE).until(running::areRunning);
     return running;
@@ -176,8 +218,11 @@ class BackfillIT {
   }
 
   private BackfillState awaitFinished() {
+    return awaitFinished(Build.first(projection.name()));
+  }
+
+  private static BackfillState awaitFinished(Build build) {
     var register = new BackfillRegister(session);
-    var build = Build.first(projection.name());
     Awaitility.await().atMost(PATIENCE).until(() -> register.find(build).finished());
     return register.find(build);
   }

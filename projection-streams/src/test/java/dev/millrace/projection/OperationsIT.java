@@ -84,7 +84,7 @@ class OperationsIT {
       accepted(api.post(CUSTOMERS + "/serve?build=1"));
       Awaitility.await().atMost(PATIENCE).until(() -> serving(api) == 1);
       batches.forEach(batch -> awaitQuery(api, batch));
-      drop(api, build);
+      drop(running, build);
     }
   }
 
@@ -110,7 +110,7 @@ class OperationsIT {
       assertThat(tables.get(1).path("examples").get(0).asText())
           .startsWith("customer_id=" + batch.customer())
           .contains("-> 99");
-      drop(api, build);
+      drop(running, build);
     }
   }
 
@@ -128,7 +128,7 @@ class OperationsIT {
       awaitServing(second);
       awaitSummary(new Build("orders-by-customer", build), batch);
       compareEqual(second.api(), build);
-      drop(second.api(), build);
+      drop(second, build);
     }
   }
 
@@ -319,10 +319,15 @@ class OperationsIT {
   }
 
   /** Drops a build and waits until nothing of it is left. */
-  private static void drop(QueryClient api, int number) {
+  private void drop(RunningProjections running, int number) {
+    QueryClient api = running.api();
     var build = new Build("orders-by-customer", number);
     accepted(api.post(CUSTOMERS + "/drop?build=" + number));
     Awaitility.await().atMost(PATIENCE).until(() -> build(api, CUSTOMERS, number).isMissingNode());
+    assertThat(running.metrics(build.name())).isEmpty();
+    for (String instance : List.of("state", "second")) {
+      assertThat(state.resolve(instance).resolve(build.applicationId())).doesNotExist();
+    }
     assertThat(events.topics()).noneMatch(topic -> topic.contains("orders-by-customer-" + number));
     assertThat(session.refreshSchema().getKeyspace("millrace").orElseThrow().getTables().keySet())
         .noneMatch(table -> build.table("customer_summary").endsWith("." + table.asInternal()));

@@ -160,6 +160,7 @@ class ProjectionsIT {
                 "millrace.projection.redriven",
                 "millrace.sink.in.flight",
                 "millrace.sink.written",
+                "millrace.sink.merged",
                 "millrace.sink.retried",
                 "millrace.sink.failed",
                 "millrace.sink.parked.rows");

@@ -27,6 +27,7 @@ public final class CustomerReadModel implements CustomerViews {
       new ReadTable<>(
           ORDERS_TABLE,
           order -> order.customerId() + "/" + order.orderId(),
+          CustomerOrder::version,
           JsonSerde.of(CustomerOrder.class),
           CustomerReadModel::orderStatements);
 
@@ -35,6 +36,7 @@ public final class CustomerReadModel implements CustomerViews {
       new ReadTable<>(
           SUMMARY_TABLE,
           summary -> summary.customerId().toString(),
+          CustomerSummary::version,
           JsonSerde.of(CustomerSummary.class),
           CustomerReadModel::summaryStatements);
 

@@ -1,6 +1,5 @@
 package dev.millrace.projection.customer;
 
-import dev.millrace.contract.JsonSerde;
 import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
@@ -10,14 +9,11 @@ import dev.millrace.projection.ReadSide;
 import dev.millrace.projection.order.OrderFold;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** The orders of every customer, and a summary of them. */
 public final class OrdersByCustomerProjection implements Projection {
@@ -46,8 +42,8 @@ public final class OrdersByCustomerProjection implements Projection {
 
   @Override
   public void addTo(StreamsBuilder builder, BuildParts parts) {
-    builder.addStateStore(store(SummaryProcessor.CONTRIBUTIONS, Contribution.class));
-    builder.addStateStore(store(SummaryProcessor.SUMMARIES, CustomerSummary.class));
+    parts.addState(builder, SummaryProcessor.CONTRIBUTIONS, Contribution.class);
+    parts.addState(builder, SummaryProcessor.SUMMARIES, CustomerSummary.class);
     KStream<String, OrderView> orders =
         byCustomer(parts.views(builder, source(), OrderFold.FOLD, "folded-orders"));
     parts.write(
@@ -76,11 +72,5 @@ public final class OrdersByCustomerProjection implements Projection {
         .repartition(
             Repartitioned.with(Serdes.String(), Topics.ORDER_VIEWS.value())
                 .withName("by-customer"));
-  }
-
-  private static <V> StoreBuilder<?> store(String name, Class<V> type) {
-    Serde<V> serde = JsonSerde.of(type);
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), serde);
   }
 }

@@ -73,7 +73,9 @@ public final class EventFold<E, V> {
 
   private StoreBuilder<KeyValueStore<String, V>> store() {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(parts.views()), Serdes.String(), fold.serde());
+            Stores.persistentKeyValueStore(parts.views()), Serdes.String(), fold.serde())
+        // One record of an aggregate for the changelog each commit, however many events it had.
+        .withCachingEnabled();
   }
 
   private static String text(byte[] id) {

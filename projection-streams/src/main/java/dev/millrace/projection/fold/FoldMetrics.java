@@ -1,5 +1,6 @@
 package dev.millrace.projection.fold;
 
+import dev.millrace.projection.sink.SinkMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -24,7 +25,7 @@ public final class FoldMetrics {
 
   public FoldMetrics(MeterRegistry registry, String projection) {
     this.registry = registry;
-    tags = Tags.of("projection", projection);
+    tags = Tags.of(SinkMetrics.BUILD_TAG, projection);
     folded = registry.counter("millrace.projection.folded", tags);
     duplicates = registry.counter("millrace.projection.duplicates", tags);
     deadLetters = registry.counter("millrace.projection.dead.letters", tags);

@@ -88,13 +88,14 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   }
 
   private void place(Record<byte[], byte[]> record, String aggregate, long sequence) {
-    long head = fold.versionOf(views.get(aggregate));
+    V view = views.get(aggregate);
+    long head = fold.versionOf(view);
     if (sequence <= head) {
       parts.metrics().duplicates().increment();
     } else if (sequence > head + 1) {
       park(aggregate, sequence, ParkedRecord.of(record, waitsFor(head + 1, sequence), at()));
     } else {
-      Optional<String> fault = tryNext(record, aggregate);
+      Optional<String> fault = tryNext(record, aggregate, view);
       if (fault.isPresent()) {
         park(aggregate, sequence, ParkedRecord.of(record, fault.get(), at()));
       } else if (parked.has(aggregate)) {
@@ -114,10 +115,11 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   }
 
   /** Folds the next event and forwards the view; or says why that fails. */
-  private Optional<String> tryNext(Record<byte[], byte[]> record, String aggregate) {
+  private Optional<String> tryNext(
+      Record<byte[], byte[]> record, String aggregate, @Nullable V view) {
     V next;
     try {
-      next = fold.next(views.get(aggregate), fold.decode(record));
+      next = fold.next(view, fold.decode(record));
     } catch (RuntimeException e) {
       // Pure, as far as it can fail so: the store's failures are errors of the state directory.
       return Optional.of(message(e));
@@ -156,9 +158,10 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   /** Folds what is parked for as long as it is the next event and can be folded. */
   private void drain(String aggregate) {
     for (ParkedEvents.Parked next : parked.of(aggregate)) {
-      long head = fold.versionOf(views.get(aggregate));
+      V view = views.get(aggregate);
+      long head = fold.versionOf(view);
       if (next.sequence() == head + 1) {
-        Optional<String> fault = tryNext(next.record().record(), aggregate);
+        Optional<String> fault = tryNext(next.record().record(), aggregate, view);
         if (fault.isPresent()) {
           if (!fault.get().equals(next.record().cause())) {
             park(aggregate, next.sequence(), next.record().because(fault.get()));

@@ -18,10 +18,13 @@ import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** Starts builds on the real database and the real broker, and removes what they leave behind. */
@@ -101,6 +104,16 @@ public final class BuildStarter {
             topic ->
                 topics.add(new Wanted(build.topic(topic), kafka.partitions(), topic.compacted())));
     return topics;
+  }
+
+  /** Removes the local state of a build that does not run here any more. */
+  void forgetState(Build build) {
+    try {
+      // Of Kafka's clients: deletes a directory and all that is in it; one that is not there, too.
+      Utils.delete(streams.stateDirectory().resolve(build.applicationId()).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("local state cannot be removed", e);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.DurableCommitClients;
+import dev.millrace.projection.sink.SinkMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -50,7 +51,8 @@ final class ProjectionApplication implements AutoCloseable {
             ProjectionTopology.of(projection, parts, properties),
             properties,
             new DurableCommitClients(parts.barrier()));
-    metrics = new KafkaStreamsMetrics(streams, List.of(Tag.of("projection", build.name())));
+    metrics =
+        new KafkaStreamsMetrics(streams, List.of(Tag.of(SinkMetrics.BUILD_TAG, build.name())));
     streams.setStateListener(this::stateChanged);
     streams.setUncaughtExceptionHandler(threadDied::apply);
   }
@@ -120,12 +122,6 @@ final class ProjectionApplication implements AutoCloseable {
     if (!closed) {
       log.warn("projection stopped without its last commit projection={}", build);
     }
-  }
-
-  /** Ends it and removes its local state. */
-  void closeAndForget() {
-    close();
-    streams.cleanUp();
   }
 
   private void stateChanged(State now, State before) {

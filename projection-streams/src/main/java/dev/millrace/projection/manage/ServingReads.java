@@ -1,9 +1,12 @@
 package dev.millrace.projection.manage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.ReadSide;
+import dev.millrace.projection.query.Answers;
 import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.projection.sink.TransientFailures;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,9 +41,17 @@ record ServingReads(
         return last.reader();
       }
       // Two requests may both open one, of which one is kept: preparing twice does no harm.
-      var now = new Opened<>(build, open.apply(session.get(), build));
+      var now = new Opened<>(build, opened(open, build));
       opened.set(now);
       return now.reader();
     };
+  }
+
+  private <R> R opened(BiFunction<CqlSession, Build, R> open, Build build) {
+    try {
+      return open.apply(session.get(), build);
+    } catch (DriverException e) {
+      throw TransientFailures.contain(e) ? Answers.unavailable(e) : e;
+    }
   }
 }

@@ -218,11 +218,11 @@ final class SupervisedBuild implements AutoCloseable {
     return running != null && running.isRunning() && running.readsFirstPartition(topic);
   }
 
-  /** Stops it and removes what it keeps here. */
+  /** Stops it for good. */
   void drop() {
     ProjectionApplication running = application;
     if (running != null) {
-      running.closeAndForget();
+      running.close();
     }
     application = null;
     state = State.DROPPED;

@@ -26,7 +26,7 @@ final class TendedBuild implements AutoCloseable {
 
   private final SupervisedBuild supervised;
   private final BuildParts parts;
-  private final BooleanSupplier removal;
+  private final Removal removal;
   private final Filling filling;
   private final ScheduledExecutorService thread;
   private volatile @Nullable Orders orders;
@@ -39,8 +39,16 @@ final class TendedBuild implements AutoCloseable {
   /** What fills it up, and from what topic it reads otherwise. */
   private record Filling(BackfillRunner runner, String source) {}
 
+  /**
+   * What ends a build.
+   *
+   * @param here removes what this instance keeps of it
+   * @param everywhere removes the rest, unless an instance still runs it; whether that is done
+   */
+  private record Removal(Runnable here, BooleanSupplier everywhere) {}
+
   private TendedBuild(
-      SupervisedBuild supervised, BuildParts parts, Filling filling, BooleanSupplier removal) {
+      SupervisedBuild supervised, BuildParts parts, Filling filling, Removal removal) {
     this.removal = removal;
     this.filling = filling;
     this.supervised = supervised;
@@ -60,7 +68,7 @@ final class TendedBuild implements AutoCloseable {
       BuildRegister register) {
     BuildParts parts = starter.parts(build, notices);
     var supervised = new SupervisedBuild(build, starter.starter(projection, parts));
-    BooleanSupplier removal =
+    BooleanSupplier everywhere =
         () -> {
           if (!starter.remove(build, projection)) {
             return false;
@@ -70,6 +78,7 @@ final class TendedBuild implements AutoCloseable {
           return true;
         };
     var filling = new Filling(starter.backfill(build, projection), projection.source().name());
+    var removal = new Removal(() -> starter.forgetState(build), everywhere);
     return new TendedBuild(supervised, parts, filling, removal);
   }
 
@@ -107,10 +116,12 @@ final class TendedBuild implements AutoCloseable {
     if (!left) {
       filling.runner().close();
       supervised.drop();
+      removal.here().run();
+      parts.forget();
       left = true;
     } else if (filling.runner().isIdle() && System.nanoTime() - removalAt >= 0) {
       removalAt = System.nanoTime() + REMOVAL_PAUSE_NANOS;
-      removed = removal.getAsBoolean();
+      removed = removal.everywhere().getAsBoolean();
     }
   }
 

@@ -25,6 +25,7 @@ public final class OrderReadModel implements OrderViews {
       new ReadTable<>(
           TABLE,
           view -> view.orderId().toString(),
+          OrderView::version,
           Topics.ORDER_VIEWS.value(),
           OrderReadModel::statements);
 

@@ -32,9 +32,11 @@ public final class Answers {
 
   private static RuntimeException failed(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (!TransientFailures.contain(cause)) {
-      return new CompletionException(cause);
-    }
+    return TransientFailures.contain(cause) ? unavailable(cause) : new CompletionException(cause);
+  }
+
+  /** That the database does not answer, as who asked is to see it. */
+  public static ProblemException unavailable(Throwable cause) {
     log.warn("read model unavailable cause={}", cause.toString());
     return new ProblemException(
         Problem.of(

@@ -1,6 +1,7 @@
 package dev.millrace.projection.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.runtime.retry.Backoff;
@@ -18,7 +19,9 @@ public record ScyllaSinks(CqlSession session, Build build, SinkMetrics metrics) 
 
   @Override
   public <R> Sink<R> open(ReadTable<R> table) {
-    var sink = new ScyllaSink<>(session, table.statements().prepare(session, build));
-    return new RetryingSink<>(sink, RETRIES, metrics);
+    Sink<Statement<?>> requests =
+        statement -> session.executeAsync(statement).thenApply(result -> null);
+    return new ScyllaSink<>(
+        new RetryingSink<>(requests, RETRIES, metrics), table.statements().prepare(session, build));
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.projection.sink;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,4 +13,20 @@ public interface Sink<R> {
 
   /** Completes when the row is durable, with all that belongs to it; fails otherwise. */
   CompletionStage<Void> write(R row);
+
+  /**
+   * Starts to write rows, together where that is cheaper. Each has a stage of its own, in their
+   * order, which completes or fails as if it were written alone.
+   */
+  default List<CompletionStage<Void>> writeAll(List<R> rows) {
+    return rows.stream().map(this::started).toList();
+  }
+
+  private CompletionStage<Void> started(R row) {
+    try {
+      return write(row);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
 }

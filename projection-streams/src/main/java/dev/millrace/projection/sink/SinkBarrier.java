@@ -1,8 +1,5 @@
 package dev.millrace.projection.sink;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-
 /**
  * Keeps offsets behind the writes: a stream thread that commits waits here until every write that
  * it has started is durable.
@@ -14,52 +11,35 @@ import java.util.concurrent.CompletionStage;
  */
 public final class SinkBarrier {
 
-  private final ThreadLocal<WritesInFlight> writes;
-  private final SinkMetrics metrics;
+  private final ThreadLocal<PendingRows> rows;
 
   /**
    * A barrier of one projection.
    *
-   * @param maxInFlight writes that a stream thread may have in flight before it has to wait
+   * @param maxInFlight rows that a stream thread may have on their way, and as many that wait,
+   *     before it has to wait itself
    */
   // Not static, as is usual: a thread must not mix the counts of two projections.
   @SuppressWarnings("ThreadLocalUsage")
   public SinkBarrier(int maxInFlight, SinkMetrics metrics) {
-    this.writes = ThreadLocal.withInitial(() -> new WritesInFlight(maxInFlight));
-    this.metrics = metrics;
+    this.rows = ThreadLocal.withInitial(() -> new PendingRows(maxInFlight, metrics));
   }
 
   /**
-   * Starts a write; waits first while too many are in flight.
+   * Writes a row, soon; waits first while too many wait.
    *
    * @throws SinkFailedException if an earlier write of this thread has failed
    */
-  public <R> void write(Sink<R> sink, R row) {
-    WritesInFlight ofThread = writes.get();
-    ofThread.begin();
-    metrics.started();
-    start(sink, row)
-        .whenComplete(
-            (done, error) -> {
-              metrics.finished(error);
-              ofThread.end(error);
-            });
+  <R> void write(Destination<R> to, String id, R row) {
+    rows.get().add(to, id, row);
   }
 
   /**
-   * Waits until every write that this thread has started is durable.
+   * Waits until every row that this thread has written is durable.
    *
-   * @throws SinkFailedException if one has failed
+   * @throws SinkFailedException if one could not be
    */
   public void awaitDurable() {
-    writes.get().awaitAll();
-  }
-
-  private static <R> CompletionStage<Void> start(Sink<R> sink, R row) {
-    try {
-      return sink.write(row);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    rows.get().awaitAll();
   }
 }

@@ -11,19 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** What the sinks of a projection do. */
 public final class SinkMetrics {
 
+  /** Names the build in all meters of one. */
+  public static final String BUILD_TAG = "projection";
+
   private final MeterRegistry registry;
   private final Tags tags;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Map<String, AtomicInteger> parkedByTask = new ConcurrentHashMap<>();
   private final Counter written;
+  private final Counter merged;
   private final Counter retried;
   private final Counter failed;
 
   public SinkMetrics(MeterRegistry registry, String projection) {
     this.registry = registry;
-    tags = Tags.of("projection", projection);
+    tags = Tags.of(BUILD_TAG, projection);
     registry.gauge("millrace.sink.in.flight", tags, inFlight);
     written = registry.counter("millrace.sink.written", tags);
+    merged = registry.counter("millrace.sink.merged", tags);
     retried = registry.counter("millrace.sink.retried", tags);
     failed = registry.counter("millrace.sink.failed", tags);
   }
@@ -44,13 +49,18 @@ public final class SinkMetrics {
     return parkedByTask.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
-  void started() {
-    inFlight.incrementAndGet();
+  void started(int rows) {
+    inFlight.addAndGet(rows);
   }
 
   void finished(@Nullable Throwable error) {
     inFlight.decrementAndGet();
     (error == null ? written : failed).increment();
+  }
+
+  /** A row was replaced by a newer version before it was sent. */
+  void merged() {
+    merged.increment();
   }
 
   void retried() {

@@ -12,9 +12,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -38,7 +35,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
 
   private final ReadTable<R> table;
-  private final Sink<R> sink;
+  private final Destination<R> destination;
   private final Parts parts;
   private final Set<String> parkedIds = new TreeSet<>();
   private ProcessorContext<byte[], byte[]> context;
@@ -63,7 +60,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
 
   public SinkProcessor(ReadTable<R> table, Sink<R> sink, Parts parts) {
     this.table = table;
-    this.sink = sink;
+    this.destination = new Destination<>(table, sink, parts.faults(), parts.notices());
     this.parts = parts;
   }
 
@@ -94,7 +91,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     String id = table.id().apply(row);
     if (parkedIds.contains(id)) {
       ParkedRow waiting = parked.get(id);
-      park(id, table.merge().apply(read(waiting), row), waiting.cause(), waiting.tried());
+      park(id, table.merged(read(waiting), row), waiting.cause(), waiting.tried());
       return;
     }
     Optional<RowFaults.Fault> fault = parts.faults().recent(key(id));
@@ -112,31 +109,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   }
 
   private void write(String id, R row) {
-    parts.barrier().write(value -> telling(id, value), row);
-  }
-
-  private CompletionStage<Void> telling(String id, R row) {
-    CompletionStage<Void> written;
-    try {
-      written = sink.write(row);
-    } catch (RuntimeException e) {
-      written = CompletableFuture.failedFuture(e);
-    }
-    return written.whenComplete(
-        (done, error) -> {
-          if (error == null) {
-            parts.faults().written(key(id));
-            parts.notices().written(table.name(), id);
-          } else {
-            parts.faults().add(key(id), cause(error).toString());
-          }
-        });
-  }
-
-  private static Throwable cause(Throwable error) {
-    return error instanceof CompletionException && error.getCause() != null
-        ? error.getCause()
-        : error;
+    parts.barrier().write(destination, id, row);
   }
 
   private void park(String id, R row, String cause, Instant tried) {
@@ -182,7 +155,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   }
 
   private String key(String id) {
-    return table.name() + "/" + id;
+    return destination.key(id);
   }
 
   private R read(ParkedRow row) {

@@ -1,6 +1,5 @@
 package dev.millrace.projection.status;
 
-import dev.millrace.contract.JsonSerde;
 import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
@@ -11,12 +10,9 @@ import dev.millrace.projection.ReadSide;
 import dev.millrace.projection.order.OrderFold;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** What an operations dashboard shows: the orders of a status, newest first, and their number. */
 public final class OrdersByStatusProjection implements Projection {
@@ -45,8 +41,8 @@ public final class OrdersByStatusProjection implements Projection {
 
   @Override
   public void addTo(StreamsBuilder builder, BuildParts parts) {
-    builder.addStateStore(store(StatusProcessor.STATUSES, OrderStatus.class));
-    builder.addStateStore(store(StatusProcessor.COUNTS, StatusCounts.class));
+    parts.addState(builder, StatusProcessor.STATUSES, OrderStatus.class);
+    parts.addState(builder, StatusProcessor.COUNTS, StatusCounts.class);
     KStream<String, OrderView> views =
         parts.views(builder, source(), OrderFold.FOLD, "folded-orders");
     KStream<String, StatusStep> steps =
@@ -70,10 +66,5 @@ public final class OrdersByStatusProjection implements Projection {
     var views = reads.<StatusViews>reader(StatusReadModel::new);
     routes.get("/statuses", ctx -> new StatusRoutes(views.get()).counts(ctx));
     routes.get("/statuses/{status}/orders", ctx -> new StatusRoutes(views.get()).orders(ctx));
-  }
-
-  private static <V> StoreBuilder<?> store(String name, Class<V> type) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type));
   }
 }

@@ -40,6 +40,7 @@ public final class StatusReadModel implements StatusViews {
       new ReadTable<>(
           ORDERS_TABLE,
           order -> order.orderId().toString(),
+          StatusOrder::version,
           JsonSerde.of(StatusOrder.class),
           StatusOrder::merge,
           StatusReadModel::orderStatements);
@@ -49,6 +50,7 @@ public final class StatusReadModel implements StatusViews {
       new ReadTable<>(
           COUNTS_TABLE,
           counts -> "shard-" + counts.shard(),
+          StatusCounts::version,
           JsonSerde.of(StatusCounts.class),
           StatusReadModel::countStatements);
 

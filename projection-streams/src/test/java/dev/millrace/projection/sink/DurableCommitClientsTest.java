@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +17,7 @@ class DurableCommitClientsTest {
 
   private final SinkBarrier barrier =
       new SinkBarrier(10, new SinkMetrics(new SimpleMeterRegistry(), "test"));
-  private final CompletableFuture<Void> write = new CompletableFuture<>();
+  private final HeldRows rows = new HeldRows();
   private final StreamThread thread = new StreamThread();
   private final Producer<byte[], byte[]> producer =
       new DurableCommitClients(barrier)
@@ -35,18 +34,18 @@ class DurableCommitClientsTest {
 
   @Test
   void aCommitWaitsForTheWritesOfItsThread() {
-    thread.run(() -> barrier.write(row -> write, "row"));
+    thread.run(() -> barrier.write(rows.destination(), "row", "row@1"));
     Future<?> commit = thread.start(producer::commitTransaction);
     thread.awaitWaiting(commit);
     assertThat(commit).isNotDone();
-    write.complete(null);
+    rows.complete("row@1");
     reachesKafka(commit);
   }
 
   @Test
   void aFailedWriteKeepsTheCommitFromKafka() {
-    thread.run(() -> barrier.write(row -> write, "row"));
-    write.completeExceptionally(new IllegalStateException("injected"));
+    thread.run(() -> barrier.write(rows.destination(), "row", "row@1"));
+    rows.fail("row@1", new IllegalStateException("injected"));
     assertThatThrownBy(() -> thread.run(producer::commitTransaction))
         .isInstanceOf(SinkFailedException.class);
   }

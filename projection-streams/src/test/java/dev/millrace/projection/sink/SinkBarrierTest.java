@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -21,7 +19,7 @@ class SinkBarrierTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final SinkBarrier barrier =
       new SinkBarrier(MAX_IN_FLIGHT, new SinkMetrics(registry, "test"));
-  private final Deque<CompletableFuture<Void>> writes = new ArrayDeque<>();
+  private final HeldRows rows = new HeldRows();
   private final StreamThread thread = new StreamThread();
 
   @AfterEach
@@ -36,88 +34,110 @@ class SinkBarrierTest {
 
   @Test
   void waitsUntilTheLastWriteIsDurable() {
-    thread.run(this::write);
-    thread.run(this::write);
+    write("a");
+    write("b");
     Future<?> commit = thread.start(barrier::awaitDurable);
-    writes.removeLast().complete(null);
+    rows.awaitSent(2);
+    rows.complete("b@1");
     thread.awaitWaiting(commit);
     assertThat(commit).isNotDone();
-    writes.removeLast().complete(null);
+    rows.complete("a@1");
     StreamThread.result(commit);
   }
 
   @Test
-  void boundsTheWritesInFlight() {
-    for (int i = 0; i < MAX_IN_FLIGHT; i++) {
-      thread.run(this::write);
-    }
-    Future<?> oneMore = thread.start(this::write);
+  void boundsTheWritesInFlightAndThoseThatWait() {
+    List.of("a", "b", "c", "d").forEach(this::write);
+    assertThat(rows.sent()).as("one at once, the others when it is back").containsExactly("a@1");
+    rows.complete("a@1");
+    assertThat(rows.sent()).containsExactly("a@1", "b@1", "c@1", "d@1");
+    assertThat(inFlight()).isEqualTo(MAX_IN_FLIGHT);
+    List.of("e", "f", "g").forEach(this::write);
+    Future<?> oneMore = thread.start(() -> barrier.write(rows.destination(), "h", "h@1"));
     thread.awaitWaiting(oneMore);
     assertThat(oneMore).isNotDone();
-    assertThat(writes).hasSize(MAX_IN_FLIGHT);
-    assertThat(registry.get("millrace.sink.in.flight").gauge().value()).isEqualTo(MAX_IN_FLIGHT);
-    writes.removeFirst().complete(null);
+    List.of("b@1", "c@1", "d@1").forEach(rows::complete);
     StreamThread.result(oneMore);
-    assertThat(writes).hasSize(MAX_IN_FLIGHT);
+    assertThat(inFlight()).isEqualTo(MAX_IN_FLIGHT);
+  }
+
+  @Test
+  void ofARowThatChangesWhileItWaitsTheNewestVersionIsWritten() {
+    write("a");
+    for (long version = 1; version <= 10; version++) {
+      write("b@" + version);
+    }
+    write("b@4");
+    rows.complete("a@1");
+    assertThat(rows.sent()).containsExactly("a@1", "b@10");
+    assertThat(registry.counter("millrace.sink.merged", "projection", "test").count())
+        .isEqualTo(10);
   }
 
   @Test
   void aFailedWriteFailsTheCommitAndEveryOneAfterIt() {
-    thread.run(this::write);
+    write("a");
+    write("b");
+    var cause = new IllegalStateException("injected");
     Future<?> commit = thread.start(barrier::awaitDurable);
     thread.awaitWaiting(commit);
-    var cause = new IllegalStateException("injected");
-    writes.removeFirst().completeExceptionally(cause);
+    rows.fail("a@1", cause);
     assertThatThrownBy(() -> StreamThread.result(commit))
         .isInstanceOf(SinkFailedException.class)
         .isInstanceOf(KafkaException.class)
         .hasCause(cause);
     assertThatThrownBy(() -> thread.run(barrier::awaitDurable))
         .isInstanceOf(SinkFailedException.class);
-    assertThatThrownBy(() -> thread.run(this::write)).isInstanceOf(SinkFailedException.class);
-    assertThat(writes).as("nothing more is written").isEmpty();
+    assertThatThrownBy(() -> write("c")).isInstanceOf(SinkFailedException.class);
+    assertThatThrownBy(() -> write("c")).isInstanceOf(SinkFailedException.class);
+    rows.complete("b@1");
+    assertThat(rows.sent()).as("nothing more is written").containsExactly("a@1", "b@1");
+  }
+
+  @Test
+  void aFailedWriteIsNotFollowedByThoseThatWait() {
+    write("a");
+    write("b");
+    rows.fail("a@1", new IllegalStateException("injected"));
+    assertThat(rows.sent()).containsExactly("a@1");
   }
 
   @Test
   void aWriteThatCannotEvenStartFailsTheCommit() {
-    Sink<String> broken =
-        row -> {
-          throw new IllegalArgumentException("injected");
-        };
-    thread.run(() -> barrier.write(broken, "row"));
+    rows.refuse(new IllegalArgumentException("injected"));
+    write("a");
     assertThatThrownBy(() -> thread.run(barrier::awaitDurable))
         .isInstanceOf(SinkFailedException.class)
         .hasRootCauseMessage("injected");
     assertThat(registry.counter("millrace.sink.failed", "projection", "test").count()).isOne();
-    assertThat(registry.get("millrace.sink.in.flight").gauge().value()).isZero();
+    assertThat(inFlight()).isZero();
   }
 
   @Test
   void theWritesOfOneThreadAreNotThoseOfAnother() {
-    thread.run(this::write);
+    write("a");
     try (var other = new StreamThread()) {
       other.run(barrier::awaitDurable);
-      writes.removeFirst().completeExceptionally(new IllegalStateException("injected"));
+      rows.fail("a@1", new IllegalStateException("injected"));
       other.run(barrier::awaitDurable);
     }
   }
 
   @Test
   void anInterruptedWaitIsNoDurableWrite() {
-    thread.run(this::write);
+    write("a");
     Future<?> commit = thread.start(barrier::awaitDurable);
     thread.awaitWaiting(commit);
     thread.interrupt();
     assertThatThrownBy(() -> StreamThread.result(commit)).isInstanceOf(InterruptException.class);
   }
 
-  private void write() {
-    barrier.write(
-        row -> {
-          var write = new CompletableFuture<Void>();
-          writes.add(write);
-          return write;
-        },
-        "row");
+  private void write(String row) {
+    String versioned = row.contains("@") ? row : row + "@1";
+    thread.run(() -> barrier.write(rows.destination(), rows.id(versioned), versioned));
+  }
+
+  private double inFlight() {
+    return registry.get("millrace.sink.in.flight").gauge().value();
   }
 }

@@ -38,14 +38,13 @@ final class StreamThread implements AutoCloseable {
         .pollInterval(Duration.ofMillis(1))
         .until(
             () ->
-                task.isDone()
-                    || (thread.getState() == Thread.State.WAITING && isInWritesInFlight()));
+                task.isDone() || (thread.getState() == Thread.State.WAITING && isInPendingRows()));
   }
 
   // Idle, it waits for its next task; that is another wait.
-  private boolean isInWritesInFlight() {
+  private boolean isInPendingRows() {
     for (StackTraceElement frame : thread.getStackTrace()) {
-      if (frame.getClassName().equals(WritesInFlight.class.getName())) {
+      if (frame.getClassName().equals(PendingRows.class.getName())) {
         return true;
       }
     }

@@ -1,0 +1,48 @@
+package dev.millrace.projection.sink;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Rows for one table that are yet to be sent; of each row one version. */
+final class WaitingRows<R> {
+
+  private final Destination<R> to;
+  private final Map<String, R> rows = new LinkedHashMap<>();
+
+  WaitingRows(Destination<R> to) {
+    this.to = to;
+  }
+
+  /** Whether another version of the row waits. */
+  boolean has(String id) {
+    return rows.containsKey(id);
+  }
+
+  void add(String id, R row) {
+    rows.merge(id, row, to.table()::merged);
+  }
+
+  /** Takes the longest-waiting ones out; what is returned sends them. */
+  Burst take(int most) {
+    List<R> taken = new ArrayList<>(Math.min(most, rows.size()));
+    Iterator<R> all = rows.values().iterator();
+    while (all.hasNext() && taken.size() < most) {
+      taken.add(all.next());
+      all.remove();
+    }
+    return new Burst(taken.size(), () -> to.write(taken));
+  }
+
+  /** Rows to be sent at once. */
+  record Burst(int size, Start start) {}
+
+  /** Sends them; a stage for each. */
+  @FunctionalInterface
+  interface Start {
+    List<CompletionStage<Void>> send();
+  }
+}
