@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       AppendCommand.class,
       CaptureCommand.class,
+      FailoverCommand.class,
       FreshnessCommand.class,
       IdleCommand.class,
       LatencyCommand.class,
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       OverloadCommand.class,
       ProjectionCommand.class,
       QueryCommand.class,
+      RebuildCommand.class,
       SequencerCommand.class
     })
 public final class BenchCommand implements Subcommand {

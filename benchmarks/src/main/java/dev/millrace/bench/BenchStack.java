@@ -137,6 +137,11 @@ final class BenchStack implements AutoCloseable {
     KafkaTopics.ensure(kafka, List.of(new Wanted(name, kafka.partitions(), false)));
   }
 
+  /** For whatever is to be gone afterwards. */
+  Path directory() {
+    return directory;
+  }
+
   /** Where the bridge keeps a copy of the sequencer's state. */
   Path bridgeState() {
     return directory.resolve("bridge-state");

@@ -23,7 +23,7 @@ final class CommittedPace {
     this.topic = topic;
   }
 
-  /** Waits until the group has committed so many offsets. */
+  /** Waits until the group has committed so many offsets, which are more than it has yet. */
   Pace await(long offsets) throws InterruptedException {
     long first = awaitMoreThan(0);
     long begun = System.nanoTime();
@@ -33,6 +33,11 @@ final class CommittedPace {
     return new Pace(
         (half - first) / ((halved - begun) / 1e9),
         (offsets - half) / ((System.nanoTime() - halved) / 1e9));
+  }
+
+  /** Waits until the group has committed so many offsets. */
+  void awaitAtLeast(long offsets) throws InterruptedException {
+    awaitMoreThan(offsets - 1);
   }
 
   private long awaitMoreThan(long offsets) throws InterruptedException {

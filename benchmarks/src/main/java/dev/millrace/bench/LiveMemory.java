@@ -3,13 +3,21 @@ package dev.millrace.bench;
 import dev.millrace.cli.pipeline.ServiceChild;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a service's JVM holds while it works: what a full collection left of its heap, threads. */
-record LiveMemory(double heapMebibytes, int threads) {
+/**
+ * What a service's process holds while it works.
+ *
+ * @param heapMebibytes what a full collection left of its heap
+ * @param residentMebibytes of the whole process, what its libraries hold outside of the heap
+ *     included; NaN where the system does not tell
+ */
+record LiveMemory(double heapMebibytes, double residentMebibytes, int threads) {
 
   private static final double BYTES_PER_MEBIBYTE = 1L << 20;
+  private static final double KIBIBYTES = 1_024;
 
   /** Collects, then asks the service itself. */
   static LiveMemory of(ServiceChild service) throws IOException, InterruptedException {
@@ -17,7 +25,21 @@ record LiveMemory(double heapMebibytes, int threads) {
     var probe = new ServiceProbe(service);
     return new LiveMemory(
         probe.metric("jvm_gc_live_data_size_bytes") / BYTES_PER_MEBIBYTE,
+        resident(service.process().pid()),
         (int) probe.metric("jvm_threads_live_threads"));
+  }
+
+  // Linux alone has the file.
+  private static double resident(long pid) throws IOException {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KIBIBYTES)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static void collect(long pid) throws IOException, InterruptedException {
@@ -35,6 +57,11 @@ record LiveMemory(double heapMebibytes, int threads) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "heap %5.1f MiB, %d threads", heapMebibytes, threads);
+    return String.format(
+        Locale.ROOT,
+        "heap %5.1f MiB, resident %5.0f MiB, %d threads",
+        heapMebibytes,
+        residentMebibytes,
+        threads);
   }
 }

@@ -70,6 +70,16 @@ final class OrderEventLog {
 
   private static void send(
       Producer<String, byte[]> producer, UUID order, long sequence, OrderEvent event) {
+    var unused = producer.send(record(order, sequence, event));
+  }
+
+  /** The first event of an order, as the bridge publishes it. */
+  static ProducerRecord<String, byte[]> created(UUID order) {
+    return record(order, 1, new OrderEvent.Created(UUID.randomUUID(), "EUR", ITEMS, 7_710));
+  }
+
+  private static ProducerRecord<String, byte[]> record(
+      UUID order, long sequence, OrderEvent event) {
     EncodedEvent encoded =
         OrderEvents.TYPES.encode(
             new EventEnvelope<>(
@@ -85,6 +95,6 @@ final class OrderEventLog {
             order.toString(),
             encoded.payload().getBytes(StandardCharsets.UTF_8));
     EventRecords.writeHeaders(encoded, record.headers());
-    var unused = producer.send(record);
+    return record;
   }
 }
