@@ -6,6 +6,7 @@ import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.EventMetadata;
 import dev.millrace.contract.Topics;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,6 +48,19 @@ public final class BridgeFixtures {
 
   public static CapturedEvent captured(EncodedEvent event, String topic) {
     return new CapturedEvent(event, topic, CapturedEvent.CDC);
+  }
+
+  /** The event at another time. */
+  public static EncodedEvent occurred(EncodedEvent event, Instant at) {
+    return new EncodedEvent(
+        event.id(),
+        event.type(),
+        event.schemaVersion(),
+        event.aggregate(),
+        event.sequence(),
+        at.truncatedTo(ChronoUnit.MILLIS),
+        event.metadata(),
+        event.payload());
   }
 
   public static EncodedEvent withPayload(EncodedEvent event, String payload) {

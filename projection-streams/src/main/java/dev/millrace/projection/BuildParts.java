@@ -20,7 +20,11 @@ import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.projection.sink.SinkMetrics;
 import dev.millrace.projection.sink.SinkProcessor;
 import dev.millrace.projection.sink.Sinks;
+import dev.millrace.runtime.metrics.EventLatency;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -39,6 +43,7 @@ public final class BuildParts {
   private final SinkBarrier barrier;
   private final SinkMetrics sinkMetrics;
   private final FoldMetrics foldMetrics;
+  private final EventLatency latency;
   private final Redrives redrives = new Redrives();
   private final RowFaults faults = new RowFaults();
   private final Rate rate = new Rate();
@@ -64,6 +69,9 @@ public final class BuildParts {
     this.registry = registry;
     this.sinkMetrics = new SinkMetrics(registry, build.name());
     this.foldMetrics = new FoldMetrics(registry, build.name());
+    this.latency =
+        new EventLatency(
+            "projection", Tags.of("projection", build.name()), registry, Clock.systemUTC());
     this.barrier = new SinkBarrier(maxInFlight, sinkMetrics);
     this.sinks = sinks.of(build, sinkMetrics);
   }
@@ -115,6 +123,24 @@ public final class BuildParts {
    * database refuses is parked.
    */
   public <R> void write(StreamsBuilder builder, KStream<String, R> rows, ReadTable<R> table) {
+    write(builder, rows, table, sinks.open(table));
+  }
+
+  /**
+   * The same, and times the rows: one table of a projection, whose rows each event changes one of.
+   *
+   * @param changedAt when the newest event in a row occurred
+   */
+  public <R> void writeTimed(
+      StreamsBuilder builder,
+      KStream<String, R> rows,
+      ReadTable<R> table,
+      Function<R, Instant> changedAt) {
+    write(builder, rows, table, new TimedSink<>(sinks.open(table), changedAt, latency));
+  }
+
+  private <R> void write(
+      StreamsBuilder builder, KStream<String, R> rows, ReadTable<R> table, Sink<R> sink) {
     String name = table.name().replace('_', '-');
     String parkedStore = "parked-" + name;
     builder.addStateStore(
@@ -123,7 +149,6 @@ public final class BuildParts {
             Serdes.String(),
             JsonSerde.of(ParkedRow.class)));
     parked.add(stores -> ParkedRows.list(stores, parkedStore, table.name()));
-    Sink<R> sink = sinks.open(table);
     var parts =
         new SinkProcessor.Parts(
             build.name(), parkedStore, barrier, faults, redrives, notices, sinkMetrics);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.contract.DeadLetterHeaders;
+import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topics;
 import dev.millrace.projection.parking.ParkedAggregate;
@@ -22,6 +23,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,16 @@ abstract class ProjectionContract {
     assertThat(driver.deadLetters()).isEmpty();
     assertThat(count("folded")).isEqualTo(2);
     assertThat(count("duplicates")).isEqualTo(2);
+  }
+
+  @Test
+  void timesOneRowOfEachEventOfTheLastHour() {
+    driver.pipe(life(OTHER_ORDER, CREATED));
+    var now = EventFixtures.record(ORDER, 1, CREATED);
+    now.headers().remove(EventRecords.TIME).add(EventRecords.TIME, bytes(Instant.now().toString()));
+    driver.pipe(now);
+    assertThat(rows()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(registry.get("millrace.projection.latency").timer().count()).isEqualTo(1);
   }
 
   @ParameterizedTest

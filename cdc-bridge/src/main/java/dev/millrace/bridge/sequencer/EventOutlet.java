@@ -44,6 +44,7 @@ final class EventOutlet {
     }
     if (topic != null) {
       publish(captured.event(), topic, timestamp);
+      metrics.published(captured.event().occurredAt());
     }
     metrics.emitted();
     return true;

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.millrace.bridge.sequencer.Gap.Cause;
 import dev.millrace.contract.CapturedEvent;
+import dev.millrace.runtime.metrics.EventLatency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,7 @@ final class SequencerMetrics {
 
   private final MeterRegistry registry;
   private final Counter emitted;
+  private final EventLatency latency;
   private final Map<String, Counter> duplicates = new HashMap<>();
   private final Map<Cause, Counter> gapsFilled = new EnumMap<>(Cause.class);
   private final Counter gapReadsFailed;
@@ -40,6 +44,7 @@ final class SequencerMetrics {
   SequencerMetrics(MeterRegistry registry) {
     this.registry = registry;
     emitted = counter(registry, "emitted", "Events let through, those without a topic included");
+    latency = new EventLatency("sequencer", Tags.empty(), registry, Clock.systemUTC());
     ROUTES.forEach(route -> duplicates.put(route, duplicates(registry, route)));
     duplicates.put(OTHER_ROUTES, duplicates(registry, OTHER_ROUTES));
     for (Cause cause : Cause.values()) {
@@ -91,6 +96,11 @@ final class SequencerMetrics {
 
   void emitted() {
     emitted.increment();
+  }
+
+  /** An event has been published that occurred then; readers see it after the commit. */
+  void published(Instant occurredAt) {
+    latency.arrived(occurredAt);
   }
 
   void duplicate(String route) {

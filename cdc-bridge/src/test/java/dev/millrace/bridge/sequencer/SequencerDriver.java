@@ -118,6 +118,11 @@ final class SequencerDriver implements AutoCloseable {
         .sum();
   }
 
+  /** How many published events were timed. */
+  long latencies() {
+    return registry.get("millrace.sequencer.latency").timer().count();
+  }
+
   double parkedNow() {
     return gauge("parked.now");
   }

@@ -6,6 +6,7 @@ import static dev.millrace.bridge.BridgeFixtures.event;
 import static dev.millrace.bridge.BridgeFixtures.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.bridge.BridgeFixtures;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.DeadLetterHeaders;
@@ -13,6 +14,7 @@ import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,15 @@ class SequencerTopologyTest {
     assertThat(driver.count("duplicates")).isEqualTo(3);
     assertThat(driver.count("emitted")).isEqualTo(3);
     assertNoDeadLetters();
+  }
+
+  @Test
+  void timesWhatIsPublishedAndIsOfTheLastHour() {
+    driver.pipe(captured(BridgeFixtures.occurred(event(ORDER, 1), Instant.now()), EVENTS));
+    driver.pipe(captured(event(ORDER, 2), EVENTS));
+    driver.pipe(silent(OTHER, 1));
+    assertThat(driver.read(EVENTS)).hasSize(2);
+    assertThat(driver.latencies()).isEqualTo(1);
   }
 
   @Test

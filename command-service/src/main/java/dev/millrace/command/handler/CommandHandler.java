@@ -14,6 +14,7 @@ import dev.millrace.command.store.AppendResult.AlreadyDone;
 import dev.millrace.command.store.AppendResult.Appended;
 import dev.millrace.command.store.CommandRecord;
 import dev.millrace.command.store.EventStore;
+import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class CommandHandler<C, S, E> {
   private final Aggregates<S, E> aggregates;
   private final AggregateQueues queues = new AggregateQueues();
   private final CommandHandlerSettings settings;
+  private final Counter retries;
 
   public CommandHandler(
       AggregateDefinition<C, S, E> aggregate,
@@ -51,6 +53,7 @@ public final class CommandHandler<C, S, E> {
     this.store = stores.events();
     this.aggregates = Aggregates.of(aggregate, stores, settings);
     this.settings = settings;
+    this.retries = stores.metrics().counter("millrace.command.retries");
   }
 
   /** Carries out one command. The stage fails as those of {@link EventStore} do. */
@@ -155,6 +158,7 @@ public final class CommandHandler<C, S, E> {
     if (attempt >= settings.maxAttempts()) {
       return completed(new Contended<>(attempt));
     }
+    retries.increment();
     return Futures.later(settings.backoff().delay(attempt), () -> attempt(request, attempt + 1));
   }
 

@@ -21,6 +21,7 @@ import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.order.domain.OrderItem;
 import dev.millrace.order.domain.OrderRule;
 import dev.millrace.order.domain.OrderStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,10 +43,11 @@ class CommandHandlerTest {
   private static final int ATTEMPTS = 3;
 
   private final InMemoryEventStore store = new InMemoryEventStore();
+  private final MeterRegistry registry = Handlers.registry();
   private final CommandHandler<OrderCommand, Order, OrderEvent> handler =
       new CommandHandler<>(
           OrderAggregate.DEFINITION,
-          new Stores(store, new InMemorySnapshotStore(), Handlers.registry()),
+          new Stores(store, new InMemorySnapshotStore(), registry),
           new EventStamp(Clock.fixed(NOON, ZoneOffset.UTC), UUID::randomUUID),
           Handlers.settings(ATTEMPTS));
   // Another process, as far as the handler knows: what it writes comes as a surprise.
@@ -126,6 +128,8 @@ class CommandHandlerTest {
     var outcome = (Accepted<Order>) handle(request(newItems(9)));
     assertThat(outcome.folded().version()).isEqualTo(3);
     assertThat(outcome.folded().state().items().get(0).quantity()).isEqualTo(9);
+    assertThat(counted("append.conflicts")).isEqualTo(1);
+    assertThat(counted("command.retries")).isEqualTo(1);
   }
 
   @Test
@@ -139,6 +143,9 @@ class CommandHandlerTest {
     }
     assertThat(handle(request(newItems(99)))).isEqualTo(new Contended<>(ATTEMPTS));
     assertThat(history().last()).isEqualTo(1 + ATTEMPTS);
+    // The last of them is the end, and tried no more.
+    assertThat(counted("append.conflicts")).isEqualTo(ATTEMPTS);
+    assertThat(counted("command.retries")).isEqualTo(ATTEMPTS - 1);
   }
 
   @Test
@@ -187,5 +194,9 @@ class CommandHandlerTest {
 
   private Slice history() {
     return store.readAfter(ORDER, 0, 1_000).toCompletableFuture().join();
+  }
+
+  private double counted(String metric) {
+    return registry.get("millrace." + metric).counter().count();
   }
 }

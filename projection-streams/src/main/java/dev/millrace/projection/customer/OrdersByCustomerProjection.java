@@ -46,10 +46,11 @@ public final class OrdersByCustomerProjection implements Projection {
     parts.addState(builder, SummaryProcessor.SUMMARIES, CustomerSummary.class);
     KStream<String, OrderView> orders =
         byCustomer(parts.views(builder, source(), OrderFold.FOLD, "folded-orders"));
-    parts.write(
+    parts.writeTimed(
         builder,
         orders.mapValues(CustomerOrder::of, Named.as("customer-order")),
-        CustomerReadModel.ORDER_ROWS);
+        CustomerReadModel.ORDER_ROWS,
+        CustomerOrder::updatedAt);
     KStream<String, CustomerSummary> summaries =
         orders.process(
             SummaryProcessor::new,

@@ -51,7 +51,7 @@ public record OrderProjection(QuerySettings queries) implements Projection {
         parts.build().topic(Topics.ORDER_VIEWS),
         Produced.with(Topics.ORDER_VIEWS.key(), Topics.ORDER_VIEWS.value())
             .withName(Topics.ORDER_VIEWS.name() + "-sink"));
-    parts.write(builder, views, OrderReadModel.ROWS);
+    parts.writeTimed(builder, views, OrderReadModel.ROWS, OrderView::updatedAt);
   }
 
   @Override

@@ -51,10 +51,11 @@ public final class OrdersByStatusProjection implements Projection {
             Named.as("follow-status"),
             StatusProcessor.STATUSES,
             StatusProcessor.COUNTS);
-    parts.write(
+    parts.writeTimed(
         builder,
         steps.mapValues(StatusStep::order, Named.as("status-order")),
-        StatusReadModel.ORDER_ROWS);
+        StatusReadModel.ORDER_ROWS,
+        StatusOrder::updatedAt);
     parts.write(
         builder,
         steps.mapValues(StatusStep::counts, Named.as("status-counts-of-shard")),
