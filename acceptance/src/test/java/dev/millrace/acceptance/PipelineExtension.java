@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,11 +16,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one pipeline of the test run, started by the first that asks. Its data and logs
- * stay in {@code target/pipeline}, for a look at what went wrong.
+ * stay in {@code target/pipeline}, for a look at what went wrong. With {@code
+ * -Dmillrace.stack=containers} database and broker are containers.
  */
-public final class PipelineExtension implements ParameterResolver {
+public final class PipelineExtension implements ParameterResolver, ExecutionCondition {
 
   private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Backend.chosen().missing(context.getElement());
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -42,7 +50,7 @@ public final class PipelineExtension implements ParameterResolver {
       try {
         Path directory = Files.createTempDirectory(Path.of("target"), "pipeline-");
         PipelineSettings settings = PipelineSettings.in(directory).withTopic(StockAggregate.TOPIC);
-        return new Shared(Pipeline.start(settings, System.out::println));
+        return new Shared(Backend.chosen().start(settings, System.out::println));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

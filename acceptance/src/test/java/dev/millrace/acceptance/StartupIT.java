@@ -21,6 +21,7 @@ class StartupIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
+  @NeedsLocalStack
   void everyServiceIsLiveButNotReadyWhileTheDatabaseIsAway(Pipeline pipeline) throws Exception {
     var services = List.of(pipeline.commandService(), pipeline.bridge(), pipeline.projections());
     services.forEach(service -> service.process().stop());

@@ -3,6 +3,7 @@ package dev.millrace.acceptance.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.acceptance.NeedsLocalStack;
 import dev.millrace.acceptance.TestSessions;
 import dev.millrace.cli.conservation.Conservation;
 import dev.millrace.cli.demo.CommandClient;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dmillrace.chaos.seed} repeats their order. On a pipeline of its own: faults of the broker
  * are nothing for the tests that share one.
  */
+@NeedsLocalStack
 class BridgeChaosIT {
 
   private static final Duration TIME =

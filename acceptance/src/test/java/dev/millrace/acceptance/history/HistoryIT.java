@@ -3,7 +3,7 @@ package dev.millrace.acceptance.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.acceptance.PipelineExtension;
+import dev.millrace.acceptance.NeedsLocalStack;
 import dev.millrace.acceptance.TestSessions;
 import dev.millrace.acceptance.history.HistoryClient.Command;
 import dev.millrace.cli.conservation.StoredEvents;
@@ -23,10 +23,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two instances, many clients, few orders, and a database that is paused and killed. */
-@ExtendWith(PipelineExtension.class)
+@NeedsLocalStack
 class HistoryIT {
 
   private static final int ORDERS = 4;

@@ -68,7 +68,13 @@ public final class Pipeline implements AutoCloseable {
    */
   public static Pipeline start(PipelineSettings settings, Consumer<String> progress) {
     progress.accept("starting database and broker");
-    Pipeline pipeline = new Pipeline(LocalStack.start(settings.stack()), settings);
+    return start(LocalStack.start(settings.stack()), settings, progress);
+  }
+
+  /** Starts the services on a stack that runs, and which ends with the pipeline. */
+  public static Pipeline start(
+      LocalStack stack, PipelineSettings settings, Consumer<String> progress) {
+    Pipeline pipeline = new Pipeline(stack, settings);
     try {
       progress.accept("starting command-service, cdc-bridge and projection-streams");
       List<ServiceChild> services =

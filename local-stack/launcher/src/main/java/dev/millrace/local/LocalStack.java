@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A running local database and broker. */
 public final class LocalStack implements AutoCloseable {
@@ -25,14 +26,33 @@ public final class LocalStack implements AutoCloseable {
 
   private static final String DATACENTER = "datacenter1";
 
-  private final LocalNode database;
-  private final LocalNode broker;
+  private final Optional<Nodes> nodes;
   private final LocalStackEndpoints endpoints;
+  private final Runnable end;
 
-  private LocalStack(LocalNode database, LocalNode broker, LocalStackEndpoints endpoints) {
-    this.database = database;
-    this.broker = broker;
+  private LocalStack(Optional<Nodes> nodes, LocalStackEndpoints endpoints, Runnable end) {
+    this.nodes = nodes;
     this.endpoints = endpoints;
+    this.end = end;
+  }
+
+  /** The processes of a stack of this machine. */
+  private record Nodes(LocalNode database, LocalNode broker) {
+
+    void stop() {
+      broker.process().stop();
+      database.process().stop();
+    }
+  }
+
+  /**
+   * A stack that somebody else runs, such as containers, for those who only use it: it can be
+   * reached, and not broken.
+   *
+   * @param end what closing it does
+   */
+  public static LocalStack elsewhere(LocalStackEndpoints endpoints, Runnable end) {
+    return new LocalStack(Optional.empty(), endpoints, end);
   }
 
   /**
@@ -51,7 +71,8 @@ public final class LocalStack implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), cqlPort),
             DATACENTER,
             "127.0.0.1:" + kafkaPort);
-    LocalStack stack = new LocalStack(database, broker, endpoints);
+    var nodes = new Nodes(database, broker);
+    LocalStack stack = new LocalStack(Optional.of(nodes), endpoints, nodes::stop);
     try {
       database.launch();
       broker.launch();
@@ -110,8 +131,18 @@ public final class LocalStack implements AutoCloseable {
     return endpoints;
   }
 
+  /**
+   * The database, to be broken.
+   *
+   * @throws LocalStackException if somebody else runs it
+   */
   public LocalNode database() {
-    return database;
+    return nodes().database();
+  }
+
+  private Nodes nodes() {
+    return nodes.orElseThrow(
+        () -> new LocalStackException("somebody else runs this stack: its processes are theirs"));
   }
 
   /**
@@ -122,13 +153,17 @@ public final class LocalStack implements AutoCloseable {
     return "CREATE CDC GENERATION WITH streams = " + vnodeStreams;
   }
 
+  /**
+   * The broker, to be broken.
+   *
+   * @throws LocalStackException if somebody else runs it
+   */
   public LocalNode broker() {
-    return broker;
+    return nodes().broker();
   }
 
   @Override
   public void close() {
-    broker.process().stop();
-    database.process().stop();
+    end.run();
   }
 }
