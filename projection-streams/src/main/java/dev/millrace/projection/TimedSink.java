@@ -24,7 +24,9 @@ record TimedSink<R>(Sink<R> sink, Function<R, Instant> changedAt, EventLatency l
   @Override
   public List<CompletionStage<Void>> writeAll(List<R> rows) {
     List<CompletionStage<Void>> written = sink.writeAll(rows);
-    return IntStream.range(0, rows.size()).mapToObj(i -> timed(rows.get(i), written.get(i))).toList();
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> timed(rows.get(i), written.get(i)))
+        .toList();
   }
 
   private CompletionStage<Void> timed(R row, CompletionStage<Void> written) {
