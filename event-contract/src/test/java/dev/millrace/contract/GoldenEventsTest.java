@@ -38,8 +38,12 @@ class GoldenEventsTest {
   /** A golden file. */
   record Golden(String type, int version) {
 
+    String name() {
+      return type + ".v" + version;
+    }
+
     String fileName() {
-      return type + ".v" + version + ".json";
+      return name() + ".json";
     }
 
     String json() throws IOException {
