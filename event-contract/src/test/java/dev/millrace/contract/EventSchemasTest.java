@@ -29,6 +29,13 @@ class EventSchemasTest {
         .containsExactlyInAnyOrderElementsOf(everyVersion().map(Golden::name).toList());
   }
 
+  /** One that is not has a sequence all the same: consumers would see a hole. */
+  @Test
+  void everyEventOfAnOrderIsPublished() {
+    assertThat(OrderEvents.TYPES.all()).allMatch(EventType::published);
+    assertThat(OrderEvents.TYPES.topic()).isEqualTo(Topics.ORDER_EVENTS.name());
+  }
+
   @ParameterizedTest
   @MethodSource("everyVersion")
   void theGoldenEventFitsItsSchema(Golden golden) throws IOException {
