@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     description = "An event-sourced order pipeline on ScyllaDB, CDC and Kafka Streams.",
     mixinStandardHelpOptions = true,
     version = "0.1.0-SNAPSHOT",
+    footer = "Consumers of its topics, to start from: ./millrace example --help",
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
