@@ -13,6 +13,7 @@ import dev.millrace.command.http.OrderRoutes;
 import dev.millrace.command.http.OutcomeMetrics;
 import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.command.store.ScyllaSnapshotStore;
+import dev.millrace.command.store.TracedEventStore;
 import dev.millrace.runtime.ServiceProcess;
 import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
@@ -50,7 +51,8 @@ public final class Main {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
     ExpressLane express = expressLane(settings.express(), process, metrics);
-    var events = new ExpressEventStore(new ScyllaEventStore(session, settings.store()), express);
+    var store = TracedEventStore.of(new ScyllaEventStore(session, settings.store()));
+    var events = new ExpressEventStore(store, express);
     var stores = new Stores(events, new ScyllaSnapshotStore(session), metrics);
     orders.provide(routes(stores, settings));
     // Only now: a service that says it is ready must not answer that it is starting.

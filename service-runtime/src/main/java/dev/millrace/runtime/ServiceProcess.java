@@ -3,6 +3,7 @@ package dev.millrace.runtime;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.config.SettingsException;
 import dev.millrace.runtime.config.SettingsSource;
+import dev.millrace.runtime.trace.TraceExport;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class ServiceProcess {
     T settings = process.settings(args, read);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close, "shutdown"));
     try {
+      TraceExport.start(name).ifPresent(process::closing);
       wiring.start(settings, process);
       log.info("service started name={}", name);
     } catch (Exception e) {

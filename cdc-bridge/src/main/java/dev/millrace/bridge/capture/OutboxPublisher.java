@@ -1,9 +1,12 @@
 package dev.millrace.bridge.capture;
 
 import dev.millrace.contract.CaptureRecords;
+import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
 import dev.millrace.contract.Topics;
+import dev.millrace.runtime.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,9 +33,11 @@ final class OutboxPublisher {
 
   /** Sends the row without waiting for the acknowledgement. */
   Future<RecordMetadata> send(OutboxRow row) {
+    CapturedEvent event;
     ProducerRecord<String, byte[]> record;
     try {
-      record = CaptureRecords.write(row.event());
+      event = row.event();
+      record = CaptureRecords.write(event);
     } catch (MalformedRowException e) {
       return sendMalformed(row, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -41,6 +46,11 @@ final class OutboxPublisher {
     }
     Future<RecordMetadata> sent = producer.send(record);
     metrics.captured();
+    Traces.done(
+        "capture from log",
+        SpanKind.PRODUCER,
+        event.event().metadata().traceparent(),
+        event.event().occurredAt());
     return sent;
   }
 

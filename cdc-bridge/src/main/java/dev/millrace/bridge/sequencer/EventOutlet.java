@@ -3,7 +3,10 @@ package dev.millrace.bridge.sequencer;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventRecords;
+import dev.millrace.runtime.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -45,9 +48,20 @@ final class EventOutlet {
     if (topic != null) {
       publish(captured.event(), topic, timestamp);
       metrics.published(captured.event().occurredAt());
+      if (Traces.isOn()) {
+        trace(captured, topic, timestamp);
+      }
     }
     metrics.emitted();
     return true;
+  }
+
+  private static void trace(CapturedEvent captured, String topic, long timestamp) {
+    Traces.done(
+        "publish " + topic + " from " + captured.route(),
+        SpanKind.PRODUCER,
+        captured.event().metadata().traceparent(),
+        Instant.ofEpochMilli(timestamp));
   }
 
   private void publish(EncodedEvent event, String topic, long timestamp) {

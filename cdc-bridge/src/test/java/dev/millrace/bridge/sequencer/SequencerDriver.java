@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -85,8 +86,13 @@ final class SequencerDriver implements AutoCloseable {
   }
 
   void pipe(CapturedEvent captured) {
+    pipe(captured, BridgeFixtures.NOON);
+  }
+
+  void pipe(CapturedEvent captured, Instant at) {
     var record = CaptureRecords.write(captured);
-    pipe(record.key(), record.headers(), record.value());
+    byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
+    capture.pipeInput(new TestRecord<>(key, record.value(), record.headers(), at));
   }
 
   void pipe(String key, Headers headers, byte @Nullable [] value) {

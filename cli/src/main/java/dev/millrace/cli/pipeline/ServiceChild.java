@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,12 +30,23 @@ public final class ServiceChild {
 
   ServiceChild(ServiceCommand command, Path logs) {
     this.name = command.module();
-    List<String> flags = List.of("-Xmx512m", LocalStack.QUICK_TO_WARM_UP);
+    List<String> flags =
+        Stream.concat(
+                Stream.of("-Xmx512m", LocalStack.QUICK_TO_WARM_UP),
+                telemetry(System.getProperties()))
+            .toList();
     this.process =
         new ChildProcess(
             new ChildCommand(
                 name, command.module(), command.mainClass(), command.arguments(), flags),
             logs);
+  }
+
+  // Environment variables are inherited, and so is what stands for them.
+  private static Stream<String> telemetry(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith("otel."))
+        .map(name -> "-D" + name + "=" + properties.getProperty(name));
   }
 
   /**

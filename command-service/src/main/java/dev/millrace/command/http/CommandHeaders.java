@@ -1,6 +1,7 @@
 package dev.millrace.command.http;
 
 import dev.millrace.runtime.http.Parameters;
+import dev.millrace.runtime.http.TracedRequests;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record CommandHeaders(
         header(ctx, "If-Match").map(CommandHeaders::version).orElse(OptionalLong.empty()),
         text(ctx, CORRELATION_ID).orElseGet(() -> UUID.randomUUID().toString()),
         text(ctx, USER_ID).orElse(null),
-        header(ctx, "traceparent").map(CommandHeaders::traceparent).orElse(null),
+        traceparent(ctx).orElse(null),
         MetadataHeaders.read(ctx.headerMap()));
   }
 
@@ -70,6 +71,12 @@ record CommandHeaders(
       throw Parameters.invalid("If-Match", "must be a version in double quotes or *", etag);
     }
     return OptionalLong.of(Long.parseLong(matcher.group(1)));
+  }
+
+  /** The request's own span; without one, the client's. */
+  private static Optional<String> traceparent(Context ctx) {
+    Optional<String> given = header(ctx, "traceparent").map(CommandHeaders::traceparent);
+    return TracedRequests.traceparent(ctx).or(() -> given);
   }
 
   private static String traceparent(String value) {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.command.http.ApiClient.Answer;
 import dev.millrace.command.store.Append;
 import dev.millrace.command.store.AppendResult;
-import dev.millrace.command.store.CommandRecord;
 import dev.millrace.command.store.EventStore;
+import dev.millrace.command.store.ForwardingEventStore;
 import dev.millrace.command.store.InMemoryEventStore;
-import dev.millrace.command.store.Slice;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +59,7 @@ class OverloadTest {
   }
 
   /** Appends nothing until the gate is opened. */
-  private final class SlowStore implements EventStore {
+  private final class SlowStore implements ForwardingEventStore {
 
     private final EventStore store;
 
@@ -71,23 +68,8 @@ class OverloadTest {
     }
 
     @Override
-    public CompletionStage<Slice> readAfter(UUID aggregateId, long after, int limit) {
-      return store.readAfter(aggregateId, after, limit);
-    }
-
-    @Override
-    public CompletionStage<Slice> readNewest(UUID aggregateId, int limit) {
-      return store.readNewest(aggregateId, limit);
-    }
-
-    @Override
-    public CompletionStage<Long> version(UUID aggregateId) {
-      return store.version(aggregateId);
-    }
-
-    @Override
-    public CompletionStage<Optional<CommandRecord>> findCommand(UUID aggregateId, UUID commandId) {
-      return store.findCommand(aggregateId, commandId);
+    public EventStore store() {
+      return store;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millrace.projection.fold;
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
 import dev.millrace.contract.EventPlace;
+import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -117,6 +119,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   /** Folds the next event and forwards the view; or says why that fails. */
   private Optional<String> tryNext(
       Record<byte[], byte[]> record, String aggregate, @Nullable V view) {
+    long began = context.currentSystemTimeMs();
     V next;
     try {
       next = fold.next(view, fold.decode(record));
@@ -126,7 +129,8 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     }
     views.put(aggregate, next);
     parts.metrics().folded().increment();
-    context.forward(record.withValue(Folded.of(next)).withHeaders(new RecordHeaders()));
+    Headers headers = EventTraces.folded(parts.projection(), record, began);
+    context.forward(record.withValue(Folded.of(next)).withHeaders(headers));
     return Optional.empty();
   }
 

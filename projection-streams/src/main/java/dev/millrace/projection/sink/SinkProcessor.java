@@ -2,6 +2,7 @@ package dev.millrace.projection.sink;
 
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
+import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedRow;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
@@ -104,6 +105,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
           fault.get().cause());
       park(id, row, fault.get().cause(), fault.get().tried());
     } else {
+      EventTraces.writing(table.name(), id, record.headers(), parts.notices());
       write(id, row);
     }
   }

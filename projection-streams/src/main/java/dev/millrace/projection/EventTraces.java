@@ -1,0 +1,54 @@
+package dev.millrace.projection;
+
+import dev.millrace.contract.EventRecords;
+import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.runtime.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an event here, as spans under its command's. While traces are on, records within
+ * a topology carry the trace of the event that they came of, and so do those of its topics.
+ */
+public final class EventTraces {
+
+  private EventTraces() {}
+
+  /** The headers of what comes of an event; and that it was folded. */
+  public static Headers folded(String projection, Record<?, ?> event, long beganMillis) {
+    var headers = new RecordHeaders();
+    boolean traced = Traces.areOfNow(Instant.ofEpochMilli(event.timestamp()));
+    String traceparent = traced ? traceparent(event.headers()) : null;
+    if (traceparent != null) {
+      headers.add(EventRecords.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+      Instant began = Instant.ofEpochMilli(beganMillis);
+      Traces.done("fold " + projection, SpanKind.CONSUMER, traceparent, began);
+    }
+    return headers;
+  }
+
+  /** A row is about to be written; the span ends when it, or a newer version of it, is durable. */
+  public static void writing(String table, String id, Headers headers, RowNotices notices) {
+    String traceparent = Traces.isOn() ? traceparent(headers) : null;
+    if (traceparent != null) {
+      Span span = Traces.start("write " + table, SpanKind.CLIENT, traceparent);
+      span.setAttribute("db.system.name", "cassandra");
+      span.setAttribute("db.collection.name", table);
+      var unused = notices.next(table, id).thenRun(span::end);
+    }
+  }
+
+  private static @Nullable String traceparent(Headers headers) {
+    Header header = headers.lastHeader(EventRecords.TRACEPARENT);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}
