@@ -119,7 +119,6 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   /** Folds the next event and forwards the view; or says why that fails. */
   private Optional<String> tryNext(
       Record<byte[], byte[]> record, String aggregate, @Nullable V view) {
-    long began = context.currentSystemTimeMs();
     V next;
     try {
       next = fold.next(view, fold.decode(record));
@@ -129,7 +128,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     }
     views.put(aggregate, next);
     parts.metrics().folded().increment();
-    Headers headers = EventTraces.folded(parts.projection(), record, began);
+    Headers headers = EventTraces.folded(parts.projection(), record);
     context.forward(record.withValue(Folded.of(next)).withHeaders(headers));
     return Optional.empty();
   }
