@@ -128,7 +128,6 @@ class CommandHandlerTest {
     var outcome = (Accepted<Order>) handle(request(newItems(9)));
     assertThat(outcome.folded().version()).isEqualTo(3);
     assertThat(outcome.folded().state().items().get(0).quantity()).isEqualTo(9);
-    assertThat(counted("append.conflicts")).isEqualTo(1);
     assertThat(counted("command.retries")).isEqualTo(1);
   }
 
@@ -143,7 +142,6 @@ class CommandHandlerTest {
     }
     assertThat(handle(request(newItems(99)))).isEqualTo(new Contended<>(ATTEMPTS));
     assertThat(history().last()).isEqualTo(1 + ATTEMPTS);
-    // The last of them is the end, and tried no more.
     assertThat(counted("append.conflicts")).isEqualTo(ATTEMPTS);
     assertThat(counted("command.retries")).isEqualTo(ATTEMPTS - 1);
   }
