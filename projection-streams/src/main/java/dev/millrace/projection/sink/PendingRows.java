@@ -75,9 +75,11 @@ final class PendingRows {
     List<WaitingRows.Burst> bursts = new ArrayList<>();
     for (WaitingRows<?> rows : waiting.values()) {
       WaitingRows.Burst burst = rows.take(max - inFlight);
-      waitingCount -= burst.size();
-      inFlight += burst.size();
-      bursts.add(burst);
+      if (burst.size() > 0) {
+        waitingCount -= burst.size();
+        inFlight += burst.size();
+        bursts.add(burst);
+      }
     }
     bursts.forEach(this::send);
   }
