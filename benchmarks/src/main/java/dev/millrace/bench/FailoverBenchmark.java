@@ -3,7 +3,6 @@ package dev.millrace.bench;
 import dev.millrace.cli.pipeline.ServiceChild;
 import dev.millrace.contract.Topics;
 import dev.millrace.projection.Build;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,36 +31,36 @@ final class FailoverBenchmark {
   /**
    * Latencies of orders, from the topic to the answer of the instance that lives on.
    *
-   * @param state that the instances begin with, in events
+   * @param events that the instances' state is made of
+   * @param standbys standby replicas
    */
-  Histogram run(int state, int standbys, double perSecond, Duration time)
+  Histogram run(int events, int standbys, double perSecond, Duration time)
       throws InterruptedException {
-    String[] shared = {"--projections=" + PROJECTION, "--streams.standby-replicas=" + standbys};
-    ServiceChild first = start(shared, "first-" + standbys);
-    awaitRead(state);
-    ServiceChild second = start(shared, "second-" + standbys);
-    try (var orders = new FreshOrders(stack.kafka(), first.address())) {
+    stack.createTopic(Topics.ORDER_EVENTS.name());
+    // Both before there is state: who comes later first gets copies, and partitions minutes after.
+    ServiceChild survivor = start(standbys, "survivor");
+    ServiceChild victim = start(standbys, "victim");
+    progress.accept("sharing partitions");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()));
+        var orders = new FreshOrders(stack.kafka(), survivor.address())) {
+      String group = Build.first(PROJECTION).applicationId();
+      new GroupMembers(admin, group).awaitSharing(2);
+      progress.accept("writing");
+      int written = OrderEventLog.write(stack.kafka(), events);
+      new CommittedPace(admin, group, Topics.ORDER_EVENTS.name()).awaitAtLeast(written);
       progress.accept("warming up");
       orders.run(perSecond, time);
       progress.accept("killing one of two, with " + standbys + " standby replicas");
       CompletableFuture.delayedExecutor(BEFORE.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(second.process()::kill);
+          .execute(victim.process()::kill);
       return orders.run(perSecond, time);
-    } finally {
-      first.process().stop();
-      second.process().stop();
     }
   }
 
-  private ServiceChild start(String[] shared, String name) {
-    Path state = stack.directory().resolve("state-" + name);
-    return stack.startProjections(shared[0], shared[1], "--streams.state-dir=" + state);
-  }
-
-  private void awaitRead(int events) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
-      String group = Build.first(PROJECTION).applicationId();
-      new CommittedPace(admin, group, Topics.ORDER_EVENTS.name()).awaitAtLeast(events);
-    }
+  private ServiceChild start(int standbys, String name) {
+    return stack.startProjections(
+        "--projections=" + PROJECTION,
+        "--streams.standby-replicas=" + standbys,
+        "--streams.state-dir=" + stack.directory().resolve("state-" + name));
   }
 }

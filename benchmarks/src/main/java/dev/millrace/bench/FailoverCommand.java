@@ -2,9 +2,10 @@ package dev.millrace.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.contract.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,24 +42,23 @@ final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return options.run(this::run);
-  }
-
-  private BenchOptions.Result run(BenchStack stack) throws InterruptedException {
-    stack.createTopic(Topics.ORDER_EVENTS.name());
-    options.say("writing");
-    int written = OrderEventLog.write(stack.kafka(), events);
-    var benchmark = new FailoverBenchmark(stack, options::say);
     var table = new StringBuilder();
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("benchmark", "failover");
     for (int standbys = 0; standbys <= 1; standbys++) {
-      Histogram latencies =
-          benchmark.run(written, standbys, perSecond, Duration.ofSeconds(seconds));
+      Histogram latencies = run(standbys);
       table.append(LatencyReport.line(perSecond, standbys + " standby", latencies)).append('\n');
       json.putObject(standbys + "standby")
           .put("p50", LatencyReport.millis(latencies.getValueAtPercentile(50)))
           .put("max", LatencyReport.millis(latencies.getMaxValue()));
     }
-    return new BenchOptions.Result(table.toString(), json.toString());
+    return options.print(new BenchOptions.Result(table.toString(), json.toString()));
+  }
+
+  private Histogram run(int standbys) throws IOException, InterruptedException {
+    return options.onStack(
+        UnaryOperator.identity(),
+        stack ->
+            new FailoverBenchmark(stack, options::say)
+                .run(events, standbys, perSecond, Duration.ofSeconds(seconds)));
   }
 }

@@ -48,6 +48,9 @@ final class SequencerConfig {
   }
 
   private static void addRecovery(Map<String, Object> config) {
+    // How soon a new instance that has caught up with the state gets partitions to work on: the
+    // shortest that Kafka Streams takes, ten minutes without.
+    config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // Least that brokers allow by default: how long a killed instance keeps its partitions.
     config.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);

@@ -18,6 +18,9 @@ public final class StreamsProperties {
 
   private static final int HEARTBEATS_PER_SESSION = 4;
 
+  /** The shortest that Kafka Streams takes; ten minutes without. */
+  private static final long PROBING_MILLIS = 60_000;
+
   private StreamsProperties() {}
 
   /** The configuration of the application of a build. */
@@ -45,6 +48,8 @@ public final class StreamsProperties {
   }
 
   private static void addRecovery(Properties properties, StreamsSettings settings) {
+    // How soon a new instance that has caught up with the state gets partitions to work on.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Math.toIntExact(settings.transactionTimeout().toMillis()));

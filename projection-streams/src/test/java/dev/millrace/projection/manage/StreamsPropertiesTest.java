@@ -43,7 +43,9 @@ class StreamsPropertiesTest {
                 "consumer.session.timeout.ms",
                 8_000,
                 "consumer.heartbeat.interval.ms",
-                2_000));
+                2_000,
+                "probing.rebalance.interval.ms",
+                60_000L));
   }
 
   // What the guarantees stand on: the barrier sits in the commit of a transaction.
