@@ -11,13 +11,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.contract.DeadLetterHeaders;
 import dev.millrace.contract.EventRecords;
-import dev.millrace.contract.OrderView;
 import dev.millrace.contract.Topics;
 import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.sink.RecordingSinks;
-import dev.millrace.testkit.Mischief;
-import dev.millrace.testkit.Trials;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -27,13 +24,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every projection makes of records, good and bad; each joins with a subclass. */
-abstract class ProjectionContract {
-
-  private static final int PARTITIONS = 3;
+abstract class ProjectionContract extends ProjectionMischiefContract {
 
   final MeterRegistry registry = new SimpleMeterRegistry();
   final RecordingSinks sinks = new RecordingSinks();
   ProjectionDriver driver;
-
-  abstract Projection projection();
 
   /** All rows that it has written so far, in order, comparable. */
   abstract List<?> rows();
@@ -207,57 +198,6 @@ abstract class ProjectionContract {
                 "expected sequence 2, got 3: an earlier event is parked or has not come",
                 0,
                 "event 2 has not come"));
-  }
-
-  @Test
-  void whateverHappensTheRowsAreThoseOfACalmDay() {
-    Trials.run(
-        4,
-        seed -> {
-          var mischief = Mischief.seeded(seed);
-          var orders = OrderBatch.of(12, new Random(seed));
-          var mixed = mischief.mixed(orders.records(), r -> Letter.text(r.key()));
-          requireTheRowsOfACalmDay(orders, mischief.redelivered(mixed), mischief);
-        });
-  }
-
-  @Test
-  void eventsInAnyOrderWaitForOneAnother() {
-    Trials.run(
-        2,
-        seed -> {
-          var mischief = Mischief.seeded(seed);
-          var orders = OrderBatch.of(12, new Random(seed));
-          requireTheRowsOfACalmDay(orders, mischief.shuffled(orders.records()), mischief);
-        });
-  }
-
-  private void requireTheRowsOfACalmDay(
-      OrderBatch orders, List<ProducerRecord<byte[], byte[]>> records, Mischief mischief) {
-    var calm = new RecordingSinks();
-    try (var day = ProjectionDriver.onPartitions(PARTITIONS, projection(), calm)) {
-      day.write(orders.records());
-      assertThat(day.deadLetters()).isEmpty();
-    }
-    var bad = new RecordingSinks();
-    try (var day = ProjectionDriver.onPartitions(PARTITIONS, projection(), bad)) {
-      day.write(records);
-      day.settle(mischief);
-      assertThat(bad.newest()).isNotEmpty().isEqualTo(calm.newest());
-      assertThat(day.deadLetters()).isEmpty();
-      assertThat(day.listParked()).isEmpty();
-      if (projection().topics().contains(Topics.ORDER_VIEWS)) {
-        requireEveryViewOnceInOrder(day.views(), orders);
-      }
-    }
-  }
-
-  private static void requireEveryViewOnceInOrder(
-      List<TestRecord<String, OrderView>> published, OrderBatch orders) {
-    Map<String, List<OrderView>> views = new TreeMap<>();
-    published.forEach(
-        view -> views.computeIfAbsent(view.key(), key -> new ArrayList<>()).add(view.value()));
-    assertThat(views).isEqualTo(orders.views());
   }
 
   private List<Letter> parked() {
