@@ -160,6 +160,11 @@ public final class BuildParts {
                 .withName(name + "-parked-records-sink"));
   }
 
+  /** Whether queries read this build from now on: others leave it the database. */
+  public void serving(boolean serves) {
+    barrier.serving(serves);
+  }
+
   /** Keeps offsets behind the rows. */
   public SinkBarrier barrier() {
     return barrier;

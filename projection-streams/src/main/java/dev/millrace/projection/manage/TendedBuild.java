@@ -97,6 +97,7 @@ final class TendedBuild implements AutoCloseable {
         drop();
       } else {
         parts.tick();
+        parts.serving(now.record().serving());
         parts.redrives().replace(now.redrives());
         supervised.tend(now.record().wanted(), now.record().wantedAt());
         filling

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class PendingRows {
 
   static final int BURST = 64;
 
-  private final int max;
+  private final IntSupplier limit;
   private final SinkMetrics metrics;
   private final Map<Destination<?>, WaitingRows<?>> waiting = new LinkedHashMap<>();
   private int waitingCount;
@@ -31,10 +32,10 @@ final class PendingRows {
   /**
    * None yet.
    *
-   * @param max rows on their way; as many more may wait
+   * @param limit of rows on their way, as it is now; as many more may wait
    */
-  PendingRows(int max, SinkMetrics metrics) {
-    this.max = max;
+  PendingRows(IntSupplier limit, SinkMetrics metrics) {
+    this.limit = limit;
     this.metrics = metrics;
   }
 
@@ -45,7 +46,7 @@ final class PendingRows {
       requireNoFailure();
       metrics.merged();
     } else {
-      await(() -> waitingCount < max);
+      await(() -> waitingCount < limit.getAsInt());
       waitingCount++;
     }
     rows.add(id, row);
@@ -60,6 +61,7 @@ final class PendingRows {
   }
 
   private boolean isBurst() {
+    int max = limit.getAsInt();
     int burst = Math.min(BURST, max);
     return waitingCount >= burst && inFlight + burst <= max;
   }
@@ -74,7 +76,7 @@ final class PendingRows {
   private void send() {
     List<WaitingRows.Burst> bursts = new ArrayList<>();
     for (WaitingRows<?> rows : waiting.values()) {
-      WaitingRows.Burst burst = rows.take(max - inFlight);
+      WaitingRows.Burst burst = rows.take(Math.max(0, limit.getAsInt() - inFlight));
       if (burst.size() > 0) {
         waitingCount -= burst.size();
         inFlight += burst.size();

@@ -11,10 +11,15 @@ package dev.millrace.projection.sink;
  */
 public final class SinkBarrier {
 
+  /** Of the limit, for a build that does not serve. */
+  private static final int SHARE_OF_OTHERS = 8;
+
   private final ThreadLocal<PendingRows> rows;
+  private final int maxInFlight;
+  private volatile int limit;
 
   /**
-   * A barrier of one projection.
+   * A barrier of one build.
    *
    * @param maxInFlight rows that a stream thread may have on their way, and as many that wait,
    *     before it has to wait itself
@@ -22,7 +27,17 @@ public final class SinkBarrier {
   // Not static, as is usual: a thread must not mix the counts of two projections.
   @SuppressWarnings("ThreadLocalUsage")
   public SinkBarrier(int maxInFlight, SinkMetrics metrics) {
-    this.rows = ThreadLocal.withInitial(() -> new PendingRows(maxInFlight, metrics));
+    this.maxInFlight = maxInFlight;
+    this.limit = maxInFlight;
+    this.rows = ThreadLocal.withInitial(() -> new PendingRows(() -> limit, metrics));
+  }
+
+  /**
+   * Whether queries read the build's rows. Of another one only an eighth as many are on their way:
+   * a row of the build that serves waits behind them in the database.
+   */
+  public void serving(boolean serves) {
+    limit = serves ? maxInFlight : Math.max(1, maxInFlight / SHARE_OF_OTHERS);
   }
 
   /**

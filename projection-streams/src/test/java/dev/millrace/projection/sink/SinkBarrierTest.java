@@ -62,6 +62,22 @@ class SinkBarrierTest {
   }
 
   @Test
+  void aBuildThatDoesNotServeHasFewerRowsOnTheirWay() {
+    barrier.serving(false);
+    write("a");
+    write("b");
+    rows.complete("a@1");
+    Future<?> third = thread.start(() -> barrier.write(rows.destination(), "c", "c@1"));
+    StreamThread.result(third);
+    assertThat(rows.sent()).as("one at a time").containsExactly("a@1", "b@1");
+    barrier.serving(true);
+    List.of("d", "e").forEach(this::write);
+    assertThat(rows.sent()).containsExactly("a@1", "b@1");
+    rows.complete("b@1");
+    assertThat(rows.sent()).containsExactly("a@1", "b@1", "c@1", "d@1", "e@1");
+  }
+
+  @Test
   void ofARowThatChangesWhileItWaitsTheNewestVersionIsWritten() {
     write("a");
     for (long version = 1; version <= 10; version++) {
