@@ -1,33 +1,19 @@
 package dev.millrace.contract.published;
 
+import static dev.millrace.contract.published.PublishedContract.BESIDE;
+import static dev.millrace.contract.published.PublishedContract.NEW_VERSION;
+import static dev.millrace.contract.published.PublishedContract.at;
+import static dev.millrace.contract.published.PublishedContract.remove;
+import static dev.millrace.contract.published.PublishedContract.schemaVerdicts;
+import static dev.millrace.contract.published.PublishedContract.unrequire;
+import static dev.millrace.contract.published.PublishedContract.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each rule of the gate, by a change to the contract that is published. */
-class RulesTest {
-
-  private static final String NEW_VERSION =
-      ": publish a new version instead (docs/evolving-events.md)";
-  private static final String BESIDE =
-      ": keep it, and add what is new beside it (docs/contract.md)";
-
-  private Contract published;
-
-  @BeforeEach
-  void read() throws IOException {
-    published = Contract.in(Path.of("src/test/resources/published"));
-  }
+/** What each change of a schema means for a consumer. */
+class SchemaRulesTest {
 
   @Test
   void aRemovedFieldBreaks() {
@@ -129,7 +115,7 @@ class RulesTest {
 
   @Test
   void aRemovedVersionBreaks() {
-    assertThat(verdicts(schemas -> schemas.remove("order.cancelled v1"), topics -> {}))
+    assertThat(schemaVerdicts(schemas -> schemas.remove("order.cancelled v1")))
         .containsExactly(
             "order.cancelled v1: removed; records on the topic are of it" + NEW_VERSION);
   }
@@ -157,74 +143,13 @@ class RulesTest {
             "order-views.value: field `note` added, optional: compatible; record it: "
                 + Change.RECORD);
     assertThat(
-            verdicts(schemas -> schemas.put("order.returned v1", published.topics()), topics -> {}))
+            schemaVerdicts(
+                schemas -> schemas.put("order.returned v1", schemas.get("order.shipped v1"))))
         .containsExactly("order.returned v1: added: compatible; record it: " + Change.RECORD);
   }
 
   @Test
   void wordsMayChange() {
     assertThat(verdicts("order.created v1", schema -> schema.put("description", "New."))).isEmpty();
-  }
-
-  @Test
-  void aTopicKeepsItsNamePartitionsAndCleanUp() {
-    assertThat(topicVerdicts("/channels", channels -> channels.remove("order-views")))
-        .containsExactly("topic order-views: removed; its consumers read nothing" + BESIDE);
-    assertThat(topicVerdicts("/channels/order-events/bindings/kafka", b -> b.put("partitions", 8)))
-        .containsExactly("topic order-events: partitions changed from 4 to 8" + BESIDE);
-    assertThat(topicVerdicts("/channels", channels -> channels.putObject("order-returns")))
-        .containsExactly("topic: order-returns added: compatible; record it: " + Change.RECORD);
-  }
-
-  @Test
-  void aMessageKeepsItsSchemas() {
-    assertThat(
-            topicVerdicts(
-                "/channels/order-events/messages", messages -> messages.remove("order.shipped.v1")))
-        .containsExactly(
-            "message order.shipped.v1 of topic order-events: removed; records on the topic are"
-                + " such"
-                + BESIDE);
-    for (String part : List.of("payload", "headers", "name", "contentType", "bindings")) {
-      assertThat(
-              topicVerdicts(
-                  "/components/messages/order.shipped.v1", message -> message.remove(part)))
-          .as(part)
-          .hasSize(1);
-    }
-  }
-
-  private List<String> verdicts(String name, Consumer<ObjectNode> change) {
-    return verdicts(schemas -> change.accept((ObjectNode) schemas.get(name)), topics -> {});
-  }
-
-  private List<String> topicVerdicts(String pointer, Consumer<ObjectNode> change) {
-    return verdicts(schemas -> {}, topics -> change.accept(at(topics, pointer)));
-  }
-
-  private List<String> verdicts(
-      Consumer<Map<String, JsonNode>> ofSchemas, Consumer<JsonNode> ofTopics) {
-    Map<String, JsonNode> schemas = new TreeMap<>();
-    published.schemas().forEach((name, schema) -> schemas.put(name, schema.deepCopy()));
-    JsonNode topics = published.topics().deepCopy();
-    ofSchemas.accept(schemas);
-    ofTopics.accept(topics);
-    return published.changesTo(new Contract(topics, schemas)).stream()
-        .map(Change::verdict)
-        .toList();
-  }
-
-  private static ObjectNode at(JsonNode schema, String pointer) {
-    return (ObjectNode) schema.at(pointer);
-  }
-
-  private static void remove(ObjectNode schema, String field) {
-    at(schema, "/properties").remove(field);
-    unrequire(schema, field);
-  }
-
-  private static void unrequire(ObjectNode schema, String field) {
-    ArrayNode required = (ArrayNode) schema.path("required");
-    required.removeIf(name -> name.asText().equals(field));
   }
 }
