@@ -60,6 +60,8 @@ final class FailoverBenchmark {
   private ServiceChild start(int standbys, String name) {
     return stack.startProjections(
         "--projections=" + PROJECTION,
+        // Orders of the partitions that stand still are waited for.
+        "--query.max-wait=60s",
         "--streams.standby-replicas=" + standbys,
         "--streams.state-dir=" + stack.directory().resolve("state-" + name));
   }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** How long a new event in the topic takes to be in the answer to a query. */
 final class FreshOrders implements AutoCloseable {
 
-  private static final int SLOTS = 64;
+  private static final int SLOTS = 1_000;
   private static final int WAIT_MILLIS = 30_000;
 
   private final URI queries;

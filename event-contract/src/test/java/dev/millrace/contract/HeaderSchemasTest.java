@@ -51,6 +51,11 @@ class HeaderSchemasTest {
   }
 
   @Test
+  void aViewHasNoHeaderButItsTrace() {
+    assertThat(names("order-views.headers")).containsExactly(EventRecords.TRACEPARENT);
+  }
+
+  @Test
   void theHeadersOfADeadLetterFit() {
     var headers = new RecordHeaders();
     DeadLetterHeaders.write(headers, new DeadLetter("bridge", "no event", "order-capture-0@7"));

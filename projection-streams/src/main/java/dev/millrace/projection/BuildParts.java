@@ -14,6 +14,7 @@ import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.ReadTable;
+import dev.millrace.projection.sink.RowFate;
 import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sink;
 import dev.millrace.projection.sink.SinkBarrier;
@@ -21,12 +22,14 @@ import dev.millrace.projection.sink.SinkMetrics;
 import dev.millrace.projection.sink.SinkProcessor;
 import dev.millrace.projection.sink.Sinks;
 import dev.millrace.runtime.metrics.EventLatency;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -123,7 +126,7 @@ public final class BuildParts {
    * database refuses is parked.
    */
   public <R> void write(StreamsBuilder builder, KStream<String, R> rows, ReadTable<R> table) {
-    write(builder, rows, table, sinks.open(table));
+    write(builder, rows, table, row -> RowFate.UNWATCHED);
   }
 
   /**
@@ -136,11 +139,23 @@ public final class BuildParts {
       KStream<String, R> rows,
       ReadTable<R> table,
       Function<R, Instant> changedAt) {
-    write(builder, rows, table, new TimedSink<>(sinks.open(table), changedAt, latency));
+    write(builder, rows, table, row -> timed(changedAt.apply(row)));
+  }
+
+  private RowFate timed(Instant changedAt) {
+    return error -> {
+      if (error == null) {
+        latency.arrived(changedAt);
+      }
+    };
   }
 
   private <R> void write(
-      StreamsBuilder builder, KStream<String, R> rows, ReadTable<R> table, Sink<R> sink) {
+      StreamsBuilder builder,
+      KStream<String, R> rows,
+      ReadTable<R> table,
+      Function<R, RowFate> fates) {
+    Sink<R> sink = sinks.open(table);
     String name = table.name().replace('_', '-');
     String parkedStore = "parked-" + name;
     builder.addStateStore(
@@ -153,7 +168,9 @@ public final class BuildParts {
         new SinkProcessor.Parts(
             build.name(), parkedStore, barrier, faults, redrives, notices, sinkMetrics);
     rows.process(
-            () -> new SinkProcessor<>(table, sink, parts), Named.as(name + "-sink"), parkedStore)
+            () -> new SinkProcessor<>(table, sink, parts, fates),
+            Named.as(name + "-sink"),
+            parkedStore)
         .to(
             build.parkedTopic(),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
@@ -183,6 +200,14 @@ public final class BuildParts {
   /** What is parked here, and what a redrive would make of it. */
   public List<ParkedAggregate> parked(StoreReader stores) {
     return parked.stream().flatMap(list -> list.apply(stores).stream()).toList();
+  }
+
+  /** Tells whether the build has failed for good here and waits for somebody. */
+  public void watch(BooleanSupplier stopped) {
+    Gauge.builder("millrace.projection.stopped", stopped, now -> now.getAsBoolean() ? 1 : 0)
+        .tag(SinkMetrics.BUILD_TAG, build.name())
+        .strongReference(true)
+        .register(registry);
   }
 
   /** The build will not run here again: what it told of itself is not told any more. */

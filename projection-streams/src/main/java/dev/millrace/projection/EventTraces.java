@@ -1,10 +1,11 @@
 package dev.millrace.projection;
 
 import dev.millrace.contract.EventRecords;
-import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.projection.sink.RowFate;
 import dev.millrace.runtime.trace.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Header;
@@ -34,15 +35,23 @@ public final class EventTraces {
     return headers;
   }
 
-  /** A row is about to be written; the span ends when it, or a newer version of it, is durable. */
-  public static void writing(String table, String id, Headers headers, RowNotices notices) {
+  /** A row is about to be written; the span ends when that is known. */
+  public static RowFate writing(String table, Headers headers) {
     String traceparent = Traces.isOn() ? traceparent(headers) : null;
-    if (traceparent != null) {
-      Span span = Traces.start("write " + table, SpanKind.CLIENT, traceparent);
-      span.setAttribute("db.system.name", "cassandra");
-      span.setAttribute("db.collection.name", table);
-      var unused = notices.next(table, id).thenRun(span::end);
+    if (traceparent == null) {
+      return RowFate.UNWATCHED;
     }
+    Span span = Traces.start("write " + table, SpanKind.CLIENT, traceparent);
+    span.setAttribute("db.system.name", "cassandra");
+    span.setAttribute("db.collection.name", table);
+    return span.isRecording() ? error -> end(span, error) : RowFate.UNWATCHED;
+  }
+
+  private static void end(Span span, @Nullable Throwable error) {
+    if (error != null) {
+      span.setStatus(StatusCode.ERROR, error.toString());
+    }
+    span.end();
   }
 
   private static @Nullable String traceparent(Headers headers) {

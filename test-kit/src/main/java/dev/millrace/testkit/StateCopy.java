@@ -10,6 +10,7 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -68,8 +69,19 @@ final class StateCopy {
         typed.put(window.key(), entry.value, window.window().start());
       }
     } else {
+      entries.replaceAll(entry -> KeyValue.pair(entry.key, withTimestamp(entry.value)));
       ((KeyValueStore<Object, Object>) store).putAll(entries);
     }
+  }
+
+  /**
+   * The DSL wraps a store that keeps no timestamps, which then reads as -1 and refuses to be given
+   * that; any other is as good, for it is not kept.
+   */
+  private static Object withTimestamp(Object value) {
+    return value instanceof ValueAndTimestamp<?> timed && timed.timestamp() < 0
+        ? ValueAndTimestamp.make(timed.value(), 0)
+        : value;
   }
 
   /** The same contents, for another crash after this one. */

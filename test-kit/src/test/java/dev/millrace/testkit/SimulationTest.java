@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
@@ -129,6 +131,29 @@ class SimulationTest {
                 .isEqualTo(Map.of("to", 40L, "be", 40L, "or", 20L, "not", 20L));
           }
         });
+  }
+
+  @Test
+  void aStoreWithoutTimestampsSurvivesACrash() {
+    var plan =
+        Simulation.of(
+            TopologyUnderTest.of(
+                builder ->
+                    builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+                        .groupByKey()
+                        .count(Materialized.as(Stores.persistentKeyValueStore("plain")))
+                        .toStream()
+                        .to("out", Produced.with(Serdes.String(), Serdes.Long()))));
+    try (Simulation plain = plan.start()) {
+      var in = plain.topic("in", Serdes.String(), Serdes.String());
+      in.pipe("key", "once");
+      plain.settle();
+      in.pipe("key", "twice");
+      plain.crash(plain.tasks().get(0));
+      assertThat(plain.topic("out", Serdes.String(), Serdes.Long()).read())
+          .extracting(TestRecord::value)
+          .containsExactly(1L, 2L);
+    }
   }
 
   @Test

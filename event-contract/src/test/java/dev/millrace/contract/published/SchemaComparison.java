@@ -80,6 +80,8 @@ final class SchemaComparison {
   private void added(String field, boolean required) {
     if (required) {
       breaking(field, "added as required; records on the topic lack it");
+    } else if (where.matches(".* v\\d+")) {
+      breaking(field, "added; a version of an event never changes");
     } else {
       changes.add(new Change(where, noun + " `" + field + "` added, optional: compatible", false));
     }

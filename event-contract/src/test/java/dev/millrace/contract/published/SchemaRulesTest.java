@@ -57,6 +57,20 @@ class SchemaRulesTest {
   }
 
   @Test
+  void aVersionOfAnEventGetsNoFieldsWhereverTheyAre() {
+    assertThat(
+            verdicts(
+                "order.created v1",
+                schema ->
+                    at(schema, "/properties/items/items/properties")
+                        .putObject("note")
+                        .put("type", "string")))
+        .containsExactly(
+            "order.created v1: field `items[].note` added; a version of an event never changes"
+                + NEW_VERSION);
+  }
+
+  @Test
   void aFieldThatOldRecordsLackIsNotRequired() {
     assertThat(
             verdicts(

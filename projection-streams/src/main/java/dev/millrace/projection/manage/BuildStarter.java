@@ -19,16 +19,19 @@ import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts builds on the real database and the real broker, and removes what they leave behind. */
 public final class BuildStarter {
+
+  private static final Logger log = LoggerFactory.getLogger(BuildStarter.class);
 
   private final CqlSession session;
   private final SinksOfBuild sinks;
@@ -112,7 +115,7 @@ public final class BuildStarter {
       // Of Kafka's clients: deletes a directory and all that is in it; one that is not there, too.
       Utils.delete(streams.stateDirectory().resolve(build.applicationId()).toFile());
     } catch (IOException e) {
-      throw new UncheckedIOException("local state cannot be removed", e);
+      log.warn("local state could not be removed projection={}", build, e);
     }
   }
 

@@ -114,6 +114,11 @@ final class ProjectionApplication implements AutoCloseable {
   /** Processes nothing more, waits for the writes in flight, commits, leaves the group. */
   @Override
   public void close() {
+    var unused = end();
+  }
+
+  /** The same; whether its threads have ended within a bound. */
+  boolean end() {
     metrics.close();
     boolean closed =
         streams.close(
@@ -122,6 +127,7 @@ final class ProjectionApplication implements AutoCloseable {
     if (!closed) {
       log.warn("projection stopped without its last commit projection={}", build);
     }
+    return closed;
   }
 
   private void stateChanged(State now, State before) {

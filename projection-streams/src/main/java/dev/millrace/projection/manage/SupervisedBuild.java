@@ -218,14 +218,13 @@ final class SupervisedBuild implements AutoCloseable {
     return running != null && running.isRunning() && running.readsFirstPartition(topic);
   }
 
-  /** Stops it for good. */
-  void drop() {
+  /** Stops it for good; whether nothing of it runs here any more. */
+  boolean drop() {
     ProjectionApplication running = application;
-    if (running != null) {
-      running.close();
-    }
+    boolean ended = running == null || running.end();
     application = null;
     state = State.DROPPED;
+    return ended;
   }
 
   @Override

@@ -68,6 +68,7 @@ final class TendedBuild implements AutoCloseable {
       BuildRegister register) {
     BuildParts parts = starter.parts(build, notices);
     var supervised = new SupervisedBuild(build, starter.starter(projection, parts));
+    parts.watch(() -> supervised.state() == SupervisedBuild.State.STOPPED);
     BooleanSupplier everywhere =
         () -> {
           if (!starter.remove(build, projection)) {
@@ -116,10 +117,13 @@ final class TendedBuild implements AutoCloseable {
   private void drop() {
     if (!left) {
       filling.runner().close();
-      supervised.drop();
-      removal.here().run();
+      boolean ended = supervised.drop();
       parts.forget();
       left = true;
+      // Not under the feet of a thread that still waits for the database.
+      if (ended) {
+        removal.here().run();
+      }
     } else if (filling.runner().isIdle() && System.nanoTime() - removalAt >= 0) {
       removalAt = System.nanoTime() + REMOVAL_PAUSE_NANOS;
       removed = removal.everywhere().getAsBoolean();

@@ -1,11 +1,14 @@
 package dev.millrace.projection.sink;
 
+import dev.millrace.projection.sink.WaitingRows.Burst;
+import dev.millrace.projection.sink.WaitingRows.Waiting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one stream thread that are not durable yet. Remembers the first failure.
  *
- * <p>A row goes off at once while none is on its way. Otherwise it waits until the others are back,
- * or until as many wait as make a burst: under load, rows thus go together, which is cheaper for
- * both sides, those of one partition in one request, and of a row that changes meanwhile only the
- * newest version. (As Nagle's algorithm does it, RFC 896.)
+ * <p>A row goes off at once while few are on their way. Otherwise it waits until those are back, or
+ * until as many wait as make a burst: under load, rows thus go together, which is cheaper for both
+ * sides, those of one partition in one request, and of a row that changes meanwhile only the newest
+ * version. (As Nagle's algorithm does it, RFC 896.)
+ *
+ * <p>Sent is without the lock: by the stream thread, or by the driver's that brought the answer
+ * which made room.
  */
 final class PendingRows {
+
+  /** So many are written side by side as they come: all rows of an event or two. */
+  static final int FEW = 8;
 
   static final int BURST = 64;
 
@@ -40,24 +49,45 @@ final class PendingRows {
   }
 
   /** Adds a row; waits while there is no room. */
-  synchronized <R> void add(Destination<R> to, String id, R row) {
-    WaitingRows<R> rows = rows(to);
-    if (rows.has(id)) {
-      requireNoFailure();
-      metrics.merged();
-    } else {
-      await(() -> waitingCount < limit.getAsInt());
-      waitingCount++;
+  <R> void add(Destination<R> to, String id, Waiting<R> row) {
+    List<Burst> ready;
+    synchronized (this) {
+      WaitingRows<R> rows = rows(to);
+      if (rows.has(id)) {
+        requireNoFailure();
+        metrics.merged();
+      } else {
+        await(() -> waitingCount < limit.getAsInt());
+        waitingCount++;
+      }
+      rows.add(id, row);
+      ready = ready();
     }
-    rows.add(id, row);
-    if (inFlight == 0 || isBurst()) {
-      send();
-    }
+    ready.forEach(this::send);
   }
 
   @SuppressWarnings("unchecked") // put by the same destination
   private <R> WaitingRows<R> rows(Destination<R> to) {
     return (WaitingRows<R>) waiting.computeIfAbsent(to, key -> new WaitingRows<>(to));
+  }
+
+  /** Waits until all are durable. */
+  void awaitAll() {
+    List<Burst> rest;
+    synchronized (this) {
+      requireNoFailure();
+      rest = take();
+    }
+    rest.forEach(this::send);
+    synchronized (this) {
+      await(() -> waitingCount == 0 && inFlight == 0);
+    }
+  }
+
+  /** What is to be sent now; all of it counts as on its way. */
+  private List<Burst> ready() {
+    boolean now = inFlight < FEW || isBurst();
+    return failure == null && waitingCount > 0 && now ? take() : List.of();
   }
 
   private boolean isBurst() {
@@ -66,48 +96,62 @@ final class PendingRows {
     return waitingCount >= burst && inFlight + burst <= max;
   }
 
-  /** Waits until all are durable. */
-  synchronized void awaitAll() {
-    requireNoFailure();
-    send();
-    await(() -> waitingCount == 0 && inFlight == 0);
-  }
-
-  private void send() {
-    List<WaitingRows.Burst> bursts = new ArrayList<>();
+  private List<Burst> take() {
+    List<Burst> bursts = new ArrayList<>();
     for (WaitingRows<?> rows : waiting.values()) {
-      WaitingRows.Burst burst = rows.take(Math.max(0, limit.getAsInt() - inFlight));
+      Burst burst = rows.take(Math.max(0, limit.getAsInt() - inFlight));
       if (burst.size() > 0) {
         waitingCount -= burst.size();
         inFlight += burst.size();
         bursts.add(burst);
       }
     }
-    bursts.forEach(this::send);
+    return bursts;
   }
 
-  private void send(WaitingRows.Burst burst) {
+  private void send(Burst burst) {
     metrics.started(burst.size());
-    for (CompletionStage<Void> row : burst.start().send()) {
-      row.whenComplete((done, error) -> end(error));
+    List<CompletionStage<Void>> rows;
+    try {
+      rows = burst.start().send();
+    } catch (Throwable e) {
+      // Whoever runs this, the stream thread has to know: it waits for these rows.
+      failed(burst.size(), e);
+      return;
     }
+    rows.forEach(row -> row.whenComplete((done, error) -> end(error)));
   }
 
-  private synchronized void end(@Nullable Throwable error) {
-    inFlight--;
-    metrics.finished(error);
-    if (failure == null) {
-      failure = error instanceof CompletionException ? error.getCause() : error;
+  private synchronized void failed(int rows, Throwable error) {
+    for (int i = 0; i < rows; i++) {
+      inFlight--;
+      metrics.finished(error);
     }
-    if (failure == null && waitingCount > 0 && (inFlight == 0 || isBurst())) {
-      send();
-    }
+    remember(error);
     notifyAll();
   }
 
-  private void await(Condition condition) {
+  private void end(@Nullable Throwable error) {
+    List<Burst> ready;
+    synchronized (this) {
+      inFlight--;
+      metrics.finished(error);
+      remember(error);
+      ready = ready();
+      notifyAll();
+    }
+    ready.forEach(this::send);
+  }
+
+  private void remember(@Nullable Throwable error) {
+    if (failure == null) {
+      failure = error instanceof CompletionException ? error.getCause() : error;
+    }
+  }
+
+  private void await(BooleanSupplier condition) {
     try {
-      while (!condition.holds() && failure == null) {
+      while (!condition.getAsBoolean() && failure == null) {
         wait();
       }
     } catch (InterruptedException e) {
@@ -120,10 +164,5 @@ final class PendingRows {
     if (failure != null) {
       throw new SinkFailedException(failure);
     }
-  }
-
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
   }
 }

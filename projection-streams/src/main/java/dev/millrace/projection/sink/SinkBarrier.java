@@ -1,5 +1,7 @@
 package dev.millrace.projection.sink;
 
+import dev.millrace.projection.sink.WaitingRows.Waiting;
+
 /**
  * Keeps offsets behind the writes: a stream thread that commits waits here until every write that
  * it has started is durable.
@@ -45,7 +47,7 @@ public final class SinkBarrier {
    *
    * @throws SinkFailedException if an earlier write of this thread has failed
    */
-  <R> void write(Destination<R> to, String id, R row) {
+  <R> void write(Destination<R> to, String id, Waiting<R> row) {
     rows.get().add(to, id, row);
   }
 

@@ -6,6 +6,7 @@ import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedRow;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
+import dev.millrace.projection.sink.WaitingRows.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -37,6 +39,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
 
   private final ReadTable<R> table;
   private final Destination<R> destination;
+  private final Function<R, RowFate> fates;
   private final Parts parts;
   private final Set<String> parkedIds = new TreeSet<>();
   private ProcessorContext<byte[], byte[]> context;
@@ -59,7 +62,13 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       RowNotices notices,
       SinkMetrics metrics) {}
 
-  public SinkProcessor(ReadTable<R> table, Sink<R> sink, Parts parts) {
+  /**
+   * A processor.
+   *
+   * @param fates who waits for a row
+   */
+  public SinkProcessor(ReadTable<R> table, Sink<R> sink, Parts parts, Function<R, RowFate> fates) {
+    this.fates = fates;
     this.table = table;
     this.destination = new Destination<>(table, sink, parts.faults(), parts.notices());
     this.parts = parts;
@@ -105,13 +114,13 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
           fault.get().cause());
       park(id, row, fault.get().cause(), fault.get().tried());
     } else {
-      EventTraces.writing(table.name(), id, record.headers(), parts.notices());
-      write(id, row);
+      RowFate traced = EventTraces.writing(table.name(), record.headers());
+      write(id, row, traced.and(fates.apply(row)));
     }
   }
 
-  private void write(String id, R row) {
-    parts.barrier().write(destination, id, row);
+  private void write(String id, R row, RowFate fate) {
+    parts.barrier().write(destination, id, new Waiting<>(row, fate));
   }
 
   private void park(String id, R row, String cause, Instant tried) {
@@ -152,7 +161,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     parked.delete(id);
     parkedIds.remove(id);
     gauge.set(parkedIds.size());
-    write(id, read(row));
+    write(id, read(row), RowFate.UNWATCHED);
     tell(id, null, new RecordHeaders());
   }
 

@@ -11,25 +11,33 @@ import java.util.concurrent.CompletionStage;
 final class WaitingRows<R> {
 
   private final Destination<R> to;
-  private final Map<String, R> rows = new LinkedHashMap<>();
+  private final Map<String, Waiting<R>> rows = new LinkedHashMap<>();
 
   WaitingRows(Destination<R> to) {
     this.to = to;
   }
+
+  /** A row, and who waits for it. */
+  record Waiting<R>(R row, RowFate fate) {}
 
   /** Whether another version of the row waits. */
   boolean has(String id) {
     return rows.containsKey(id);
   }
 
-  void add(String id, R row) {
-    rows.merge(id, row, to.table()::merged);
+  void add(String id, Waiting<R> row) {
+    rows.merge(id, row, this::merged);
+  }
+
+  private Waiting<R> merged(Waiting<R> first, Waiting<R> second) {
+    return new Waiting<>(
+        to.table().merged(first.row(), second.row()), first.fate().and(second.fate()));
   }
 
   /** Takes the longest-waiting ones out; what is returned sends them. */
   Burst take(int most) {
-    List<R> taken = new ArrayList<>(Math.min(most, rows.size()));
-    Iterator<R> all = rows.values().iterator();
+    List<Waiting<R>> taken = new ArrayList<>(Math.min(most, rows.size()));
+    Iterator<Waiting<R>> all = rows.values().iterator();
     while (all.hasNext() && taken.size() < most) {
       taken.add(all.next());
       all.remove();

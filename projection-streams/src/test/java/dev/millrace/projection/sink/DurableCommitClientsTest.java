@@ -3,6 +3,7 @@ package dev.millrace.projection.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.projection.sink.WaitingRows.Waiting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -34,7 +35,8 @@ class DurableCommitClientsTest {
 
   @Test
   void aCommitWaitsForTheWritesOfItsThread() {
-    thread.run(() -> barrier.write(rows.destination(), "row", "row@1"));
+    thread.run(
+        () -> barrier.write(rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED)));
     Future<?> commit = thread.start(producer::commitTransaction);
     thread.awaitWaiting(commit);
     assertThat(commit).isNotDone();
@@ -44,7 +46,8 @@ class DurableCommitClientsTest {
 
   @Test
   void aFailedWriteKeepsTheCommitFromKafka() {
-    thread.run(() -> barrier.write(rows.destination(), "row", "row@1"));
+    thread.run(
+        () -> barrier.write(rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED)));
     rows.fail("row@1", new IllegalStateException("injected"));
     assertThatThrownBy(() -> thread.run(producer::commitTransaction))
         .isInstanceOf(SinkFailedException.class);

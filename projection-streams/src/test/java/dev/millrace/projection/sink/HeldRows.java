@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,23 @@ final class HeldRows {
 
   Destination<String> destination() {
     return destination;
+  }
+
+  /** The same table by a sink that throws what it is told to when it is to send rows. */
+  Destination<String> destination(Function<List<String>, Error> breaks) {
+    Sink<String> sink =
+        new Sink<>() {
+          @Override
+          public CompletionStage<Void> write(String row) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<CompletionStage<Void>> writeAll(List<String> batch) {
+            throw breaks.apply(batch);
+          }
+        };
+    return new Destination<>(table, sink, new RowFaults(), new RowNotices());
   }
 
   String id(String row) {
@@ -60,6 +78,20 @@ final class HeldRows {
 
   void complete(String row) {
     write(row, null);
+  }
+
+  /** All that are on their way, and those that go off meanwhile. */
+  void completeAll() {
+    List<String> done = new ArrayList<>();
+    while (done.size() < sent().size()) {
+      sent().stream()
+          .filter(row -> !done.contains(row))
+          .forEach(
+              row -> {
+                done.add(row);
+                complete(row);
+              });
+    }
   }
 
   void fail(String row, RuntimeException cause) {

@@ -3,9 +3,12 @@ package dev.millrace.projection.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.projection.sink.WaitingRows.Waiting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Offsets stay behind the writes: what a stream thread has to wait for, and what not. */
 class SinkBarrierTest {
 
-  private static final int MAX_IN_FLIGHT = 3;
+  private static final int MAX_IN_FLIGHT = 12;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final SinkBarrier barrier =
@@ -37,7 +40,6 @@ class SinkBarrierTest {
     write("a");
     write("b");
     Future<?> commit = thread.start(barrier::awaitDurable);
-    rows.awaitSent(2);
     rows.complete("b@1");
     thread.awaitWaiting(commit);
     assertThat(commit).isNotDone();
@@ -46,19 +48,28 @@ class SinkBarrierTest {
   }
 
   @Test
+  void aCommitSendsWhatWaits() {
+    writeFew();
+    write("last");
+    assertThat(rows.sent()).doesNotContain("last@1");
+    Future<?> commit = thread.start(barrier::awaitDurable);
+    rows.awaitSent(PendingRows.FEW + 1);
+    rows.completeAll();
+    StreamThread.result(commit);
+  }
+
+  @Test
   void boundsTheWritesInFlightAndThoseThatWait() {
-    List.of("a", "b", "c", "d").forEach(this::write);
-    assertThat(rows.sent()).as("one at once, the others when it is back").containsExactly("a@1");
-    rows.complete("a@1");
-    assertThat(rows.sent()).containsExactly("a@1", "b@1", "c@1", "d@1");
-    assertThat(inFlight()).isEqualTo(MAX_IN_FLIGHT);
-    List.of("e", "f", "g").forEach(this::write);
-    Future<?> oneMore = thread.start(() -> barrier.write(rows.destination(), "h", "h@1"));
+    writeFew();
+    IntStream.range(0, MAX_IN_FLIGHT).forEach(i -> write("waiting" + i));
+    assertThat(rows.sent()).as("few at once").hasSize(PendingRows.FEW);
+    Future<?> oneMore = thread.start(() -> barrier.write(rows.destination(), "x", row("x@1")));
     thread.awaitWaiting(oneMore);
     assertThat(oneMore).isNotDone();
-    List.of("b@1", "c@1", "d@1").forEach(rows::complete);
+    rows.complete("few0@1");
     StreamThread.result(oneMore);
-    assertThat(inFlight()).isEqualTo(MAX_IN_FLIGHT);
+    assertThat(inFlight()).as("as many as there is room for").isEqualTo(MAX_IN_FLIGHT);
+    assertThat(rows.sent()).hasSize(MAX_IN_FLIGHT + 1);
   }
 
   @Test
@@ -66,28 +77,31 @@ class SinkBarrierTest {
     barrier.serving(false);
     write("a");
     write("b");
+    assertThat(rows.sent()).as("one at a time").containsExactly("a@1");
     rows.complete("a@1");
-    Future<?> third = thread.start(() -> barrier.write(rows.destination(), "c", "c@1"));
-    StreamThread.result(third);
-    assertThat(rows.sent()).as("one at a time").containsExactly("a@1", "b@1");
-    barrier.serving(true);
-    List.of("d", "e").forEach(this::write);
     assertThat(rows.sent()).containsExactly("a@1", "b@1");
-    rows.complete("b@1");
-    assertThat(rows.sent()).containsExactly("a@1", "b@1", "c@1", "d@1", "e@1");
+    barrier.serving(true);
+    write("c");
+    assertThat(rows.sent()).containsExactly("a@1", "b@1", "c@1");
   }
 
   @Test
-  void ofARowThatChangesWhileItWaitsTheNewestVersionIsWritten() {
-    write("a");
+  void ofARowThatChangesWhileItWaitsTheNewestVersionIsWrittenAndAllWhoWaitAreTold() {
+    writeFew();
+    List<String> told = new ArrayList<>();
     for (long version = 1; version <= 10; version++) {
-      write("b@" + version);
+      String row = "b@" + version;
+      RowFate fate = error -> told.add(row + (error == null ? " durable" : " failed"));
+      thread.run(() -> barrier.write(rows.destination(), "b", new Waiting<>(row, fate)));
     }
     write("b@4");
-    rows.complete("a@1");
-    assertThat(rows.sent()).containsExactly("a@1", "b@10");
+    rows.complete("few0@1");
+    assertThat(rows.sent()).endsWith("b@10").hasSize(PendingRows.FEW + 1);
     assertThat(registry.counter("millrace.sink.merged", "projection", "test").count())
         .isEqualTo(10);
+    assertThat(told).as("not yet").isEmpty();
+    rows.complete("b@10");
+    assertThat(told).hasSize(10).contains("b@1 durable", "b@10 durable");
   }
 
   @Test
@@ -112,10 +126,20 @@ class SinkBarrierTest {
 
   @Test
   void aFailedWriteIsNotFollowedByThoseThatWait() {
-    write("a");
+    writeFew();
     write("b");
-    rows.fail("a@1", new IllegalStateException("injected"));
-    assertThat(rows.sent()).containsExactly("a@1");
+    rows.fail("few0@1", new IllegalStateException("injected"));
+    assertThat(rows.sent()).hasSize(PendingRows.FEW);
+  }
+
+  @Test
+  void aSinkThatBreaksWhileItSendsFailsTheCommitInsteadOfHoldingItUp() {
+    var broken = rows.destination(batch -> new NoClassDefFoundError("injected"));
+    thread.run(() -> barrier.write(broken, "a", row("a@1")));
+    assertThatThrownBy(() -> thread.run(barrier::awaitDurable))
+        .isInstanceOf(SinkFailedException.class)
+        .hasRootCauseMessage("injected");
+    assertThat(inFlight()).isZero();
   }
 
   @Test
@@ -148,9 +172,18 @@ class SinkBarrierTest {
     assertThatThrownBy(() -> StreamThread.result(commit)).isInstanceOf(InterruptException.class);
   }
 
+  /** As many as go off side by side. */
+  private void writeFew() {
+    IntStream.range(0, PendingRows.FEW).forEach(i -> write("few" + i));
+  }
+
   private void write(String row) {
     String versioned = row.contains("@") ? row : row + "@1";
-    thread.run(() -> barrier.write(rows.destination(), rows.id(versioned), versioned));
+    thread.run(() -> barrier.write(rows.destination(), rows.id(versioned), row(versioned)));
+  }
+
+  private static Waiting<String> row(String row) {
+    return new Waiting<>(row, RowFate.UNWATCHED);
   }
 
   private double inFlight() {

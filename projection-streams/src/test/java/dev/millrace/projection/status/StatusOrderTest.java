@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class StatusOrderTest {
 
   private static final UUID ID = UUID.randomUUID();
+  private static final List<OrderStatus> STATUSES = List.of(OrderStatus.values());
 
   @Test
   void anOrderIsInTheListOfItsNewestStatusAlone() {
@@ -41,7 +42,7 @@ class StatusOrderTest {
     OrderStatus before = null;
     int events = 1 + random.nextInt(12);
     for (int version = 1; version <= events; version++) {
-      OrderStatus now = OrderStatus.values()[random.nextInt(OrderStatus.values().length)];
+      OrderStatus now = STATUSES.get(random.nextInt(STATUSES.size()));
       history.add(row(version, now, before == null || before == now ? Set.of() : Set.of(before)));
       before = now;
     }
