@@ -4,8 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +44,10 @@ public final class ConnectCommand {
   int deploy(
       @Mixin WorkerOption on,
       @Parameters(paramLabel = "FILE", description = "name and config, as JSON") Path file,
+      @Option(
+              names = "--overlay",
+              description = "settings over the file's, as JSON; later ones win, --set wins")
+          @Nullable List<Path> overlays,
       @Option(names = "--set", description = "a setting instead of the file's, KEY=VALUE")
           Optional<Map<String, String>> overrides,
       @Option(names = "--dry-run", description = "validate and show the difference, no more")
@@ -51,8 +57,12 @@ public final class ConnectCommand {
               description = "seconds to wait at each step (default: ${DEFAULT-VALUE})",
               defaultValue = "120")
           long seconds) {
-    Connector connector =
-        Connector.read(file).with(overrides.orElseGet(LinkedHashMap<String, String>::new));
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (overlays != null) {
+      overlays.forEach(overlay -> settings.putAll(Connector.readOverlay(overlay)));
+    }
+    overrides.ifPresent(settings::putAll);
+    Connector connector = Connector.read(file).with(settings);
     ConnectWorker worker = on.worker();
     var deployment = new Deployment(worker, Duration.ofSeconds(seconds), System.out::println);
     if (dryRun) {

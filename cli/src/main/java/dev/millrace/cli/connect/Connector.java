@@ -28,8 +28,12 @@ public record Connector(String name, SortedMap<String, String> settings) {
    * @throws IllegalArgumentException saying what is wrong with the file, if it is no connector's
    */
   public static Connector read(Path file) {
+    return of(file, parse(file));
+  }
+
+  private static JsonNode parse(Path file) {
     try {
-      return of(file, JSON.readTree(Files.readString(file)));
+      return JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + " is no JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
@@ -37,12 +41,30 @@ public record Connector(String name, SortedMap<String, String> settings) {
     }
   }
 
+  /**
+   * Reads settings to lay over a connector's: {@code {"config": {…}}}, no name.
+   *
+   * @throws IllegalArgumentException saying what is wrong with the file, if it is none
+   */
+  public static SortedMap<String, String> readOverlay(Path file) {
+    JsonNode json = parse(file);
+    if (json.has("name")) {
+      throw new IllegalArgumentException(
+          file + ": an overlay must have no name, got " + json.path("name"));
+    }
+    return settings(file, json);
+  }
+
   private static Connector of(Path file, JsonNode json) {
     JsonNode name = json.path("name");
-    JsonNode config = json.path("config");
     if (!name.isTextual() || name.textValue().isBlank()) {
       throw new IllegalArgumentException(file + ": name must be text, got " + name);
     }
+    return new Connector(name.textValue(), settings(file, json));
+  }
+
+  private static SortedMap<String, String> settings(Path file, JsonNode json) {
+    JsonNode config = json.path("config");
     if (!config.isObject()) {
       throw new IllegalArgumentException(file + ": config must be an object, got " + config);
     }
@@ -54,7 +76,7 @@ public record Connector(String name, SortedMap<String, String> settings) {
       }
       settings.put(setting.getKey(), setting.getValue().asText());
     }
-    return new Connector(name.textValue(), settings);
+    return settings;
   }
 
   /** The same with other values for some settings, and with settings of its own. */

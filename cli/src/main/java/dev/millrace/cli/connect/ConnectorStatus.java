@@ -39,17 +39,17 @@ public record ConnectorStatus(Part connector, List<Part> tasks) {
   }
 
   /** Whether the connector runs and has tasks, all of which run. */
-  boolean isRunning() {
+  public boolean isRunning() {
     return !tasks.isEmpty() && parts().allMatch(part -> part.state().equals(RUNNING));
   }
 
   /** Those that failed. */
-  List<Part> failed() {
+  public List<Part> failed() {
     return parts().filter(part -> part.state().equals(FAILED)).toList();
   }
 
   /** The connector, then its tasks. */
-  Stream<Part> parts() {
+  public Stream<Part> parts() {
     return Stream.concat(Stream.of(connector), tasks.stream());
   }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Brings a connector to a worker, once or again: what is deployed already is left alone. */
 public final class Deployment {
 
+  /** Begins a line about a setting that neither plugin nor worker has. */
+  public static final String UNKNOWN = "! ";
+
   private static final Duration OLD_NEWS = Duration.ofSeconds(5);
 
   private final ConnectWorker worker;
@@ -39,13 +42,16 @@ public final class Deployment {
    */
   public boolean check(Connector connector) {
     requirePlugin(connector.connectorClass());
-    List<ConnectWorker.Fault> faults = worker.validate(connector);
-    if (!faults.isEmpty()) {
+    Validation validation = worker.validate(connector);
+    if (!validation.faults().isEmpty()) {
       throw new ConnectWorkerException(
-          faults.stream()
+          validation.faults().stream()
               .map(fault -> fault.setting() + ": " + fault.what())
               .collect(Collectors.joining("\n  ", "the settings are refused:\n  ", "")));
     }
+    validation
+        .unknown()
+        .forEach(name -> out.accept(UNKNOWN + name + ": nobody knows this setting"));
     Optional<SortedMap<String, String>> deployed = worker.settings(connector.name());
     List<String> changes =
         SettingsDiff.lines(deployed.orElseGet(TreeMap::new), connector.settings());

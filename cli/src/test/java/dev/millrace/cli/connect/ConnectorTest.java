@@ -3,12 +3,14 @@ package dev.millrace.cli.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,44 @@ class ConnectorTest {
     Path file = write("{\"name\":\"n\",\"config\":{\"a\":\"1\",\"b\":2}}");
     assertThat(Connector.read(file).with(Map.of("a", "9", "c", "3")).settings())
         .isEqualTo(Map.of("a", "9", "b", "2", "c", "3"));
+  }
+
+  @Test
+  void anOverlayHasSettingsAndNoName() throws IOException {
+    assertThat(Connector.readOverlay(write("{\"config\":{\"a\":\"1\"}}")))
+        .isEqualTo(Map.of("a", "1"));
+    Path named = write("{\"name\":\"n\",\"config\":{\"a\":\"1\"}}");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Connector.readOverlay(named))
+        .withMessageContaining("an overlay must have no name");
+  }
+
+  @Test
+  void theProductionOverlayHasNoSecretInIt() {
+    Connector.readOverlay(Path.of("../connect-config/production.json"))
+        .forEach(
+            (key, value) -> {
+              if (key.contains("password") || key.endsWith("user")) {
+                assertThat(value).as(key).matches("\\$\\{file:/etc/millrace/.*:[a-z.]+}");
+              }
+            });
+  }
+
+  @Test
+  void aValidationNamesFaultsAndWhatNobodyKnows() throws IOException {
+    var answer =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"configs": [
+                  {"definition": {"name": "a"}, "value": {"name": "a", "errors": ["wrong"]}},
+                  {"definition": null, "value": {"name": "b", "errors": []}}]}""");
+    var connector =
+        new Connector(
+            "n", new TreeMap<>(Map.of("a", "1", "b", "2", "c", "3", "topic.creation.x.y", "4")));
+    Validation validation = Validation.of(connector, answer);
+    assertThat(validation.faults()).containsExactly(new Validation.Fault("a", "wrong"));
+    assertThat(validation.unknown()).containsExactly("b", "c");
   }
 
   @ParameterizedTest

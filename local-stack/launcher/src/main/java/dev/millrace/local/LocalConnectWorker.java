@@ -20,6 +20,7 @@ public final class LocalConnectWorker implements AutoCloseable {
 
   /**
    * Starts a worker with the configuration of {@code connect-config} and waits until it listens.
+   * Its connectors may refer to files under the stack's directory.
    *
    * @param port of its REST interface; 0 for a free one
    * @param plugin jar with a connector and all it needs, or directory with such jars
@@ -40,7 +41,8 @@ public final class LocalConnectWorker implements AutoCloseable {
                 MillraceHome.directory().resolve(CONFIGURATION).toString(),
                 stack.kafkaBootstrap(),
                 Integer.toString(rest),
-                plugin.toAbsolutePath().toString()),
+                plugin.toAbsolutePath().toString(),
+                settings.directory().toString()),
             // The connector reads with the common pool: on two cores a thread per row otherwise.
             List.of(
                 "-Xmx512m",

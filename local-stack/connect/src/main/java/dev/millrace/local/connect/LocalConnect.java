@@ -18,7 +18,7 @@ public final class LocalConnect {
    * listens.
    *
    * @param args the worker's configuration file, bootstrap servers, port of the REST interface,
-   *     plugin path: these three win over the file
+   *     plugin path, directory of the files that connectors may refer to: these win over the file
    */
   @SuppressWarnings("SystemOut") // the launcher reads the line
   public static void main(String[] args) throws Exception {
@@ -26,6 +26,8 @@ public final class LocalConnect {
     worker.put("bootstrap.servers", args[1]);
     worker.put("listeners", "http://127.0.0.1:" + args[2]);
     worker.put("plugin.path", args[3]);
+    // It must exist, or the worker does not start.
+    worker.put("config.providers.file.param.allowed.paths", args[4]);
     // One broker, and each partition costs files and start-up time.
     for (String topic : new String[] {"config", "offset", "status"}) {
       worker.put(topic + ".storage.replication.factor", "1");
