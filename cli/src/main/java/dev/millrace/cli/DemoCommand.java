@@ -5,6 +5,7 @@ import dev.millrace.cli.demo.Demo;
 import dev.millrace.cli.demo.DemoLoad;
 import dev.millrace.cli.demo.DemoReport;
 import dev.millrace.cli.demo.SteadyLoad;
+import dev.millrace.cli.pipeline.CaptureRoute;
 import dev.millrace.cli.pipeline.Pipeline;
 import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./millrace demo}. */
@@ -57,17 +59,20 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "keep data and logs, and say where")
   private boolean keep;
 
+  @Mixin private CaptureOptions capture = new CaptureOptions();
+
   @Override
   @SuppressWarnings("SystemOut")
   public Integer call() throws IOException {
     Arguments.atLeastOne("--orders", orders);
     Arguments.atLeastOne("--clients", clients);
     Arguments.atLeastOne("--steady-seconds", steadySeconds);
+    CaptureRoute route = capture.route(0);
     Path directory = Files.createTempDirectory("millrace-demo-");
     Progress progress = Progress.onStandardError();
     boolean success = false;
     try {
-      DemoReport report = run(directory, progress);
+      DemoReport report = run(PipelineSettings.in(directory).capturedBy(route), progress);
       System.out.println(json ? report.toJson() : report.toTable());
       success = report.success();
       if (json) {
@@ -79,9 +84,9 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private DemoReport run(Path directory, Progress progress) {
+  private DemoReport run(PipelineSettings settings, Progress progress) {
     long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-    try (var pipeline = Pipeline.start(PipelineSettings.in(directory), progress::say);
+    try (var pipeline = Pipeline.start(settings, progress::say);
         CqlSession session = Sessions.open(pipeline.endpoints())) {
       return new Demo(pipeline::endpoints, progress)
           .run(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./millrace up}. */
@@ -24,8 +25,10 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--any-ports",
-      description = "use free ports instead of 9042, 9092, 8080, 8081 and 8082")
+      description = "use free ports instead of 9042, 9092, 8080, 8081, 8082 and 8083")
   private boolean anyPorts;
+
+  @Mixin private CaptureOptions capture = new CaptureOptions();
 
   @Override
   @SuppressWarnings("SystemOut")
@@ -33,13 +36,17 @@ final class UpCommand implements Callable<Integer> {
     LocalStackSettings stack = LocalStackSettings.in(directory);
     PipelineSettings settings =
         anyPorts
-            ? PipelineSettings.in(directory)
-            : PipelineSettings.on(stack.withPorts(9042, 9092), 8080, 8081, 8082);
+            ? PipelineSettings.in(directory).capturedBy(capture.route(0))
+            : PipelineSettings.on(stack.withPorts(9042, 9092), 8080, 8081, 8082)
+                .capturedBy(capture.route(8083));
     Pipeline pipeline = Pipeline.start(settings, Progress.onStandardError()::say);
     Endpoints endpoints = pipeline.endpoints();
     System.out.println("commands     " + endpoints.commands());
     System.out.println("bridge       " + pipeline.bridge().address());
     System.out.println("queries      " + endpoints.queries());
+    pipeline
+        .connector()
+        .ifPresent(it -> System.out.println("connect      " + it.worker().address()));
     System.out.println("database     " + pipeline.stack().endpoints().databaseAddress());
     System.out.println("kafka        " + endpoints.kafka());
     System.out.println("logs         " + settings.stack().directory().resolve("logs"));

@@ -6,6 +6,7 @@ import dev.millrace.local.LocalStack;
 import dev.millrace.local.LocalStackSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -16,11 +17,13 @@ public final class Pipeline implements AutoCloseable {
   private final ServiceChild commandService;
   private final ServiceChild bridge;
   private final ServiceChild projections;
+  private Optional<ConnectorOnStack> connector = Optional.empty();
 
   private Pipeline(LocalStack stack, PipelineSettings settings) {
     this.stack = stack;
     Path logs = settings.stack().directory().resolve("logs");
-    commandService = commandService(stack, logs, settings.commandPort());
+    String express = "--express.enabled=" + settings.capture().express();
+    commandService = commandService(stack, logs, settings.commandPort(), express);
     bridge = bridge(stack, settings);
     projections = projections(stack, settings);
   }
@@ -30,13 +33,15 @@ public final class Pipeline implements AutoCloseable {
    *
    * @param commandPort 0 for a free one, like the other two
    * @param topics that the bridge may publish to
+   * @param capture what captures
    */
   public record PipelineSettings(
       LocalStackSettings stack,
       int commandPort,
       int bridgePort,
       int queryPort,
-      List<String> topics) {
+      List<String> topics,
+      CaptureRoute capture) {
 
     public PipelineSettings {
       topics = List.copyOf(topics);
@@ -51,13 +56,23 @@ public final class Pipeline implements AutoCloseable {
     public static PipelineSettings on(
         LocalStackSettings stack, int commandPort, int bridgePort, int queryPort) {
       return new PipelineSettings(
-          stack, commandPort, bridgePort, queryPort, List.of(Topics.ORDER_EVENTS.name()));
+          stack,
+          commandPort,
+          bridgePort,
+          queryPort,
+          List.of(Topics.ORDER_EVENTS.name()),
+          new CaptureRoute.Bridge(true));
     }
 
     /** The same, for one more kind of aggregate. */
     public PipelineSettings withTopic(String topic) {
       var more = Stream.concat(topics.stream(), Stream.of(topic)).toList();
-      return new PipelineSettings(stack, commandPort, bridgePort, queryPort, more);
+      return new PipelineSettings(stack, commandPort, bridgePort, queryPort, more, capture);
+    }
+
+    /** The same, with something else that captures. */
+    public PipelineSettings capturedBy(CaptureRoute route) {
+      return new PipelineSettings(stack, commandPort, bridgePort, queryPort, topics, route);
     }
   }
 
@@ -80,7 +95,9 @@ public final class Pipeline implements AutoCloseable {
       List<ServiceChild> services =
           List.of(pipeline.commandService, pipeline.bridge, pipeline.projections);
       services.forEach(ServiceChild::launch);
+      pipeline.connector = ConnectorOnStack.start(pipeline.stack, settings, progress);
       services.forEach(ServiceChild::awaitReady);
+      pipeline.connector.ifPresent(it -> it.deploy(progress));
       return pipeline;
     } catch (RuntimeException e) {
       pipeline.close();
@@ -108,7 +125,8 @@ public final class Pipeline implements AutoCloseable {
         command(stack, "cdc-bridge", "bridge", settings.bridgePort())
             .with(
                 state(settings, "bridge-state", "sequencer.state-dir"),
-                "--sequencer.topics=" + String.join(",", settings.topics()))
+                "--sequencer.topics=" + String.join(",", settings.topics()),
+                "--capture.enabled=" + (settings.capture() instanceof CaptureRoute.Bridge))
             .with(flags),
         settings.stack().directory().resolve("logs"));
   }
@@ -169,10 +187,16 @@ public final class Pipeline implements AutoCloseable {
     return projections;
   }
 
+  /** The connector that captures, if one does. */
+  public Optional<ConnectorOnStack> connector() {
+    return connector;
+  }
+
   /** Stops the services in the order of the flow, then the stack. */
   @Override
   public void close() {
     commandService.process().stop();
+    connector.ifPresent(ConnectorOnStack::close);
     bridge.process().stop();
     projections.process().stop();
     stack.close();
