@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cli.conservation.CaptureCounts;
 import dev.millrace.cli.conservation.Conservation;
 import dev.millrace.cli.pipeline.Endpoints;
 import java.net.URI;
@@ -37,6 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
           result.events().outOfOrder().count(),
           result.events().unexpected().count(),
           result.views().count());
+      System.out.println(
+          "brought by " + CaptureCounts.toText(CaptureCounts.read(backends.kafka())));
       result.examples().forEach(System.out::println);
       System.out.println(result.holds() ? "conservation holds" : "conservation is broken");
       return result.holds() ? 0 : 1;

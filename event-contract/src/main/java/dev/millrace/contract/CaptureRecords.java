@@ -26,7 +26,9 @@ public final class CaptureRecords {
   static final String OCCURRED_AT = "occurred_at";
   static final String METADATA = "metadata";
   static final String TOPIC = "topic";
-  static final String CAPTURE = "capture";
+
+  /** Which way a record came: {@code cdc}, {@code express}, {@code connect} or a watermark. */
+  public static final String CAPTURE = "capture";
 
   /** Value of {@link #CAPTURE} by which a watermark is told from an event. */
   static final String WATERMARK = "watermark";
