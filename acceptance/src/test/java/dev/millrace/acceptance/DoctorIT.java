@@ -92,7 +92,12 @@ class DoctorIT {
       assertThat(sick.advice("cdc-bridge")).contains("start it").contains("--bridge");
       assertThat(sick.names("skipped"))
           .containsExactlyInAnyOrder(
-              "capture tasks", "capture lag", "loss horizon", "auditor", "waiting aggregates");
+              "capture route",
+              "capture tasks",
+              "capture lag",
+              "loss horizon",
+              "auditor",
+              "waiting aggregates");
       assertThat(sick.found("capture lag")).isEqualTo("not checked: cdc-bridge does not answer");
       assertThat(sick.names("ok")).contains("database", "kafka", "schema", "generation");
       assertThat(sick.output()).doesNotContain("Exception").doesNotContain("\tat ");

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** What {@code doctor --json} printed. */
-record Examination(int exit, JsonNode json, String output) {
+public record Examination(int exit, JsonNode json, String output) {
 
-  static Examination of(List<String> options) {
+  public static Examination of(List<String> options) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exit =
@@ -31,7 +31,7 @@ record Examination(int exit, JsonNode json, String output) {
     }
   }
 
-  Set<String> names(String status) {
+  public Set<String> names(String status) {
     Set<String> names = new TreeSet<>();
     json.get("checks")
         .forEach(
@@ -43,11 +43,11 @@ record Examination(int exit, JsonNode json, String output) {
     return names;
   }
 
-  String found(String name) {
+  public String found(String name) {
     return text(name, "found");
   }
 
-  String advice(String name) {
+  public String advice(String name) {
     return text(name, "advice");
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.cli.doctor;
 
 import dev.millrace.cli.doctor.check.AuditorCheck;
 import dev.millrace.cli.doctor.check.CaptureLagCheck;
+import dev.millrace.cli.doctor.check.CaptureRouteCheck;
 import dev.millrace.cli.doctor.check.CaptureTasksCheck;
 import dev.millrace.cli.doctor.check.CaptureTold;
 import dev.millrace.cli.doctor.check.CdcCheck;
@@ -10,6 +11,7 @@ import dev.millrace.cli.doctor.check.Finding;
 import dev.millrace.cli.doctor.check.WaitingCheck;
 import dev.millrace.cli.doctor.probe.ServiceProbe;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,11 +19,26 @@ import java.util.function.Function;
 final class BridgeFindings {
 
   private final List<ServiceProbe> bridges;
+  private final boolean connector;
+  private final Fact<List<Boolean>> capturing;
   private final Fact<List<CaptureTold>> captures;
 
-  BridgeFindings(List<ServiceProbe> bridges) {
+  /**
+   * What they tell.
+   *
+   * @param connector whether one was named that captures
+   */
+  BridgeFindings(List<ServiceProbe> bridges, boolean connector) {
     this.bridges = bridges;
-    this.captures = all(ServiceProbe::capture);
+    this.connector = connector;
+    this.capturing = all(ServiceProbe::captures);
+    this.captures =
+        isLeftToOthers() ? new Fact.Absent<>("no bridge captures") : all(ServiceProbe::capture);
+  }
+
+  /** Whether every bridge that answers leaves capture to somebody else. */
+  private boolean isLeftToOthers() {
+    return capturing instanceof Fact.Known<List<Boolean>> known && !known.value().contains(true);
   }
 
   /** Of those that answer. */
@@ -30,13 +47,19 @@ final class BridgeFindings {
   }
 
   List<Finding> all() {
-    return List.of(
-        captures.judge("capture tasks", CaptureTasksCheck::check),
-        captures.judge("capture lag", CaptureLagCheck::check),
-        captures.judge("loss horizon", CdcCheck::horizon),
-        all(ServiceProbe::walk).judge("auditor", AuditorCheck::check),
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        capturing.judge("capture route", them -> CaptureRouteCheck.check(them, connector)));
+    if (!isLeftToOthers()) {
+      findings.add(captures.judge("capture tasks", CaptureTasksCheck::check));
+      findings.add(captures.judge("capture lag", CaptureLagCheck::check));
+      findings.add(captures.judge("loss horizon", CdcCheck::horizon));
+    }
+    findings.add(all(ServiceProbe::walk).judge("auditor", AuditorCheck::check));
+    findings.add(
         all(ServiceProbe::waiting)
             .judge("waiting aggregates", told -> WaitingCheck.check(told, Instant.now())));
+    return findings;
   }
 
   private <T> Fact<List<T>> all(Function<ServiceProbe, Fact<T>> question) {

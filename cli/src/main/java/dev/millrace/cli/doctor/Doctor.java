@@ -31,9 +31,12 @@ final class Doctor {
     try (var database = DatabaseProbe.open(targets.database(), targets.datacenter());
         var kafka = KafkaProbe.open(targets.kafka())) {
       findings.addAll(endpoints(database, kafka));
-      var bridge = new BridgeFindings(bridges);
+      var bridge = new BridgeFindings(bridges, targets.connect() != null);
       findings.addAll(DatabaseFindings.of(database, bridge.captures(), targets.confidence()));
       findings.addAll(bridge.all());
+      if (targets.connect() != null) {
+        findings.addAll(new ConnectorFindings(targets.connect(), database, kafka).all());
+      }
       findings.addAll(new KafkaFindings(kafka, targets.kafka()).all());
       findings.add(projections.projections().judge("projections", ProjectionsCheck::check));
       findings.add(

@@ -3,6 +3,7 @@ package dev.millrace.cli.doctor;
 import static java.util.Objects.requireNonNull;
 
 import dev.millrace.cli.BackendOptions;
+import dev.millrace.cli.doctor.Targets.ConnectTarget;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +55,18 @@ public final class DoctorCommand implements Callable<Integer> {
       defaultValue = "1000")
   private long confidenceMillis;
 
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "a Connect worker, where a connector captures in the bridge's place")
+  private @Nullable URI connect;
+
+  @Option(
+      names = "--connector",
+      description = "the connector's name on the worker (default: ${DEFAULT-VALUE})",
+      defaultValue = "millrace-outbox")
+  private String connector = "";
+
   @Option(names = "--json", description = "print the result as one JSON object on the last line")
   private boolean json;
 
@@ -74,7 +87,8 @@ public final class DoctorCommand implements Callable<Integer> {
         http("--commands", commands),
         bridges.stream().map(bridge -> http("--bridge", bridge)).toList(),
         http("--queries", queries),
-        Duration.ofMillis(confidenceMillis));
+        Duration.ofMillis(confidenceMillis),
+        connect == null ? null : new ConnectTarget(http("--connect", connect), connector));
   }
 
   private static URI http(String option, URI uri) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to look at.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param kafka bootstrap servers
  * @param bridges every instance
  * @param confidence {@code capture.confidence} of the bridges
+ * @param connect null where the bridges capture
  */
 record Targets(
     InetSocketAddress database,
@@ -19,7 +21,11 @@ record Targets(
     URI commands,
     List<URI> bridges,
     URI queries,
-    Duration confidence) {
+    Duration confidence,
+    @Nullable ConnectTarget connect) {
+
+  /** A connector that captures, and a worker of those that run it. */
+  record ConnectTarget(URI worker, String connector) {}
 
   Targets {
     bridges = List.copyOf(bridges);

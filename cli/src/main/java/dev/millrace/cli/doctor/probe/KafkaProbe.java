@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -121,6 +122,11 @@ public final class KafkaProbe implements AutoCloseable {
             TopicOffsets.ofTopics(it, List.of(topic)).values().stream()
                 .mapToLong(range -> range.end() - range.begin())
                 .sum());
+  }
+
+  /** When a topic's newest record was written; empty if it has none, or there is no such topic. */
+  public Fact<Optional<Instant>> newest(String topic) {
+    return admin.then(PART, it -> NewestRecord.of(it, topic));
   }
 
   @Override

@@ -58,6 +58,11 @@ public final class ServiceProbe {
     return readiness;
   }
 
+  /** Whether a bridge captures; another of its kind, or a connector, may do so in its place. */
+  public Fact<Boolean> captures() {
+    return readiness.then(name, it -> it.checks().containsKey("capture"));
+  }
+
   /** Of a bridge. */
   public Fact<CaptureTold> capture() {
     return readiness.then(name, ready -> json("/capture", CaptureTold.class));

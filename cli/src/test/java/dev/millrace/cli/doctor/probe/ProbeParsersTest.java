@@ -2,10 +2,13 @@ package dev.millrace.cli.doctor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.cli.doctor.check.CdcCheck.Cdc;
+import dev.millrace.cli.doctor.check.ConnectorOffsetsCheck.Offset;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,5 +77,24 @@ class ProbeParsersTest {
     assertThat(metrics.sum("a_total")).hasValue(17);
     assertThat(metrics.value("b")).isNaN();
     assertThat(metrics.sum("c")).isEmpty();
+  }
+
+  /** As {@code GET /connectors/millrace-outbox/offsets} has them. */
+  @Test
+  void readsTheOffsetsOfTheEventStore() throws Exception {
+    String offset =
+        """
+        {"partition": {"keyspace_name": "millrace", "table_name": "%s", "vnode_id": "7",
+             "generation_start": "1767225600000"},
+         "offset": {"window_start": "65f8a000-e709-11f0-8080-808080808080",
+             "window_end": "c4027d40-e709-11f0-8080-808080808080"}}""";
+    var offsets =
+        new ObjectMapper()
+            .readTree(
+                "[" + offset.formatted("event_store") + "," + offset.formatted("other") + "]");
+    assertThat(ConnectProbe.parse(offsets, "millrace.event_store"))
+        .containsExactly(
+            new Offset(
+                Instant.parse("2026-01-01T00:00:00Z"), 7, Instant.parse("2026-01-01T12:00:00Z")));
   }
 }
