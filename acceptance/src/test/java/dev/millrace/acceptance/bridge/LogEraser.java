@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes rows of the CDC log behind the bridge's back, while they are too young to be read: as if
- * the coordinator had never written them.
+ * Removes rows of the CDC log behind capture's back, while they are too young to be read: as if the
+ * coordinator had never written them.
  */
-final class LogEraser implements Runnable {
+public final class LogEraser implements Runnable {
 
   private static final byte INSERT = 2;
   private static final String LOG = "millrace.event_store_scylla_cdc_log";
@@ -34,7 +34,7 @@ final class LogEraser implements Runnable {
   private final AtomicInteger removed = new AtomicInteger();
   private volatile boolean stopped;
 
-  LogEraser(CqlSession session, Random random) {
+  public LogEraser(CqlSession session, Random random) {
     this.session = session;
     this.random = random;
   }
@@ -65,11 +65,11 @@ final class LogEraser implements Runnable {
     }
   }
 
-  int removed() {
+  public int removed() {
     return removed.get();
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 }
