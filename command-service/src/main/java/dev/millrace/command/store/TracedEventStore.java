@@ -22,7 +22,7 @@ public record TracedEventStore(EventStore store) implements ForwardingEventStore
         .whenComplete(
             (result, error) -> {
               if (error == null) {
-                span.setAttribute("millrace.append", result.getClass().getSimpleName());
+                span.setAttribute("append.result", result.getClass().getSimpleName());
               } else {
                 span.setStatus(StatusCode.ERROR, error.toString());
               }
@@ -38,7 +38,7 @@ public record TracedEventStore(EventStore store) implements ForwardingEventStore
     return Traces.start("append event_store", SpanKind.CLIENT, parent)
         .setAttribute("db.system.name", "cassandra")
         .setAttribute("db.collection.name", "event_store")
-        .setAttribute("millrace.aggregate", append.aggregateId().toString())
-        .setAttribute("millrace.events", append.entries().size());
+        .setAttribute("append.aggregate", append.aggregateId().toString())
+        .setAttribute("append.events", append.entries().size());
   }
 }

@@ -48,8 +48,8 @@ class TracedCommandTest {
       SpanData append = span("append event_store");
       assertThat(append.getParentSpanId()).isEqualTo(command.getSpanId());
       assertThat(append.getAttributes().asMap())
-          .containsEntry(AttributeKey.stringKey("millrace.aggregate"), created.text("orderId"))
-          .containsEntry(AttributeKey.stringKey("millrace.append"), "Appended");
+          .containsEntry(AttributeKey.stringKey("append.aggregate"), created.text("orderId"))
+          .containsEntry(AttributeKey.stringKey("append.result"), "Appended");
       var event =
           api.client().get(created.header("Location") + "/events").json().path("events").get(0);
       assertThat(event.path("metadata").path("traceparent").asText())

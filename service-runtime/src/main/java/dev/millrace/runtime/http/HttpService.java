@@ -42,7 +42,7 @@ public final class HttpService implements AutoCloseable {
         Javalin.create(
             config -> {
               configure(config, settings);
-              TracedRequests.addTo(config.routes);
+              TracedRequests.addTo(config);
               operations.addTo(config.routes);
               HttpErrors.addTo(config.routes);
               routes.accept(config.routes);

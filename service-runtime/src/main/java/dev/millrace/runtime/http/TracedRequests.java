@@ -1,12 +1,13 @@
 package dev.millrace.runtime.http;
 
 import dev.millrace.runtime.trace.Traces;
-import io.javalin.config.RoutesConfig;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,40 +16,46 @@ import java.util.Optional;
  */
 public final class TracedRequests {
 
-  private static final String SPAN = "millrace.span";
+  private static final String SPAN = "request-span";
   private static final String HEADER = "traceparent";
 
   private TracedRequests() {}
 
-  static void addTo(RoutesConfig routes) {
-    routes.before(TracedRequests::begin);
-    routes.after(TracedRequests::end);
+  // Not as handlers before and after: Javalin takes the name of such a handler for a method of
+  // HTTP, too, and would answer AFTER /orders.
+  static void addTo(JavalinConfig config) {
+    config.requestLogger.http(TracedRequests::end);
   }
 
-  /** What makes other spans, and the events of the request, a part of it; empty with traces off. */
+  /**
+   * What makes other spans, and the events of the request, a part of it; empty with traces off. The
+   * request's span begins with the first call.
+   */
   public static Optional<String> traceparent(Context ctx) {
-    return Optional.ofNullable(ctx.<Span>attribute(SPAN)).map(Traces::traceparent);
-  }
-
-  private static void begin(Context ctx) {
-    if (Traces.isOn() && !isOperations(ctx.path())) {
-      Span span = Traces.start(ctx.method().name(), SpanKind.SERVER, ctx.header(HEADER));
-      span.setAttribute("http.request.method", ctx.method().name());
-      span.setAttribute("url.path", ctx.path());
-      ctx.attribute(SPAN, span);
+    if (!Traces.isOn()) {
+      return Optional.empty();
     }
-  }
-
-  // Asked every few seconds, by those who watch.
-  private static boolean isOperations(String path) {
-    return path.equals("/metrics") || path.startsWith("/health/");
-  }
-
-  private static void end(Context ctx) {
     Span span = ctx.attribute(SPAN);
     if (span == null) {
+      span = start(ctx, Instant.now());
+      ctx.attribute(SPAN, span);
+    }
+    return Optional.of(Traces.traceparent(span));
+  }
+
+  private static Span start(Context ctx, Instant from) {
+    String method = ctx.method().name();
+    return Traces.start(method, SpanKind.SERVER, ctx.header(HEADER), from)
+        .setAttribute("http.request.method", method)
+        .setAttribute("url.path", ctx.path());
+  }
+
+  private static void end(Context ctx, float millis) {
+    if (!Traces.isOn() || isOperations(ctx.path())) {
       return;
     }
+    Span begun = ctx.attribute(SPAN);
+    Span span = begun == null ? start(ctx, Instant.now().minusNanos((long) (millis * 1e6))) : begun;
     int status = ctx.statusCode();
     span.setAttribute("http.response.status_code", status);
     if (status >= 500) {
@@ -60,5 +67,10 @@ public final class TracedRequests {
       span.updateName(ctx.method().name() + " " + matched.path);
     }
     span.end();
+  }
+
+  // Asked every few seconds, by those who watch.
+  private static boolean isOperations(String path) {
+    return path.equals("/metrics") || path.startsWith("/health/");
   }
 }
