@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param sessionTimeout after which the broker gives the partitions of a dead instance to another
  * @param standbyReplicas copies of the state that other instances keep up to date: with one, who
  *     takes a dead instance's partitions over need not read its state first
- * @param maxInFlight rows that a thread of the serving build may have on their way; as many more may
- *     wait
+ * @param maxInFlight rows that a thread of the serving build may have on their way; as many more
+ *     may wait
  */
 public record StreamsSettings(
     Duration commitInterval,
