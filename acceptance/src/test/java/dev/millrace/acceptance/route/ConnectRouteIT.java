@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.acceptance.Examination;
 import dev.millrace.cli.connect.ConnectWorker;
 import dev.millrace.cli.connect.Connector;
+import dev.millrace.cli.connect.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,24 +82,41 @@ class ConnectRouteIT extends CaptureConformance {
     assertThat(validation.unknown()).isEmpty();
     var misspelt = worker.validate(production.with(Map.of("scylla.sll.enabled", "true")));
     assertThat(misspelt.unknown()).containsExactly("scylla.sll.enabled");
-    // A file that is not allowed is not read: the password is refused, not looked up.
-    var elsewhere = production.with(Map.of("scylla.password", "${file:/etc/passwd:root}"));
-    assertThat(worker.validate(elsewhere).faults()).isNotEmpty();
   }
 
-  /** Last: the connector does not get past such a row. */
+  /** Last: the connector does not get past such a row by itself. */
   @Test
   @Order(Integer.MAX_VALUE)
-  void doctorNamesTheTaskThatFailsOnARecord() {
+  void aRecordThatATransformFailsOnStopsTheTaskAndNoEvent() {
+    poison();
+    Examination sick = await(found -> found.names("failure").equals(Set.of("connector")));
+    assertThat(sick.exit()).isEqualTo(1);
+    assertThat(sick.found("connector")).contains("task 0 is FAILED").contains("Exception");
+    assertThat(sick.advice("connector")).contains("errors.tolerance=all");
+    livesComeAsTheyAreStored();
+    // What the advice says: once past it, back to what is safe.
+    deploy("all");
+    Examination tolerant = await(found -> !found.names("failure").contains("connector"));
+    assertThat(tolerant.names("failure")).containsExactly("connector errors");
+    deploy("none");
+    await(found -> found.exit() == 0);
+    livesComeAsTheyAreStored();
+  }
+
+  private void poison() {
     try (var session = RouteSessions.open(route.endpoints())) {
       session.execute(
           "INSERT INTO millrace.event_store (aggregate_id, entry, sequence, id, payload)"
               + " VALUES (uuid(), 'outbox', 1, uuid(), 'poison')");
     }
-    Examination sick = await(found -> found.names("failure").equals(Set.of("connector")));
-    assertThat(sick.exit()).isEqualTo(1);
-    assertThat(sick.found("connector")).contains("FAILED");
-    assertThat(sick.advice("connector")).contains("./millrace connect restart");
+  }
+
+  private void deploy(String tolerance) {
+    var worker = new ConnectWorker(route.connector().worker().address());
+    String name = route.connector().name();
+    Connector deployed = new Connector(name, worker.settings(name).orElseThrow());
+    new Deployment(worker, Duration.ofMinutes(1), System.out::println)
+        .deploy(deployed.with(Map.of("errors.tolerance", tolerance)));
   }
 
   private Examination await(Predicate<Examination> condition) {

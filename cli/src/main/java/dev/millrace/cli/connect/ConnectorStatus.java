@@ -13,6 +13,7 @@ public record ConnectorStatus(Part connector, List<Part> tasks) {
 
   private static final String RUNNING = "RUNNING";
   private static final String FAILED = "FAILED";
+  private static final String CAUSED_BY = "Caused by: ";
 
   public ConnectorStatus {
     tasks = List.copyOf(tasks);
@@ -21,7 +22,7 @@ public record ConnectorStatus(Part connector, List<Part> tasks) {
   /**
    * The connector or one of its tasks.
    *
-   * @param cause why it failed, first line; empty if it did not
+   * @param cause why it failed, first line and innermost cause; empty if it did not
    */
   public record Part(String name, String state, String worker, String cause) {}
 
@@ -33,9 +34,21 @@ public record ConnectorStatus(Part connector, List<Part> tasks) {
   }
 
   private static Part part(String name, JsonNode json) {
-    String cause = json.path("trace").asText("").lines().findFirst().orElse("");
     return new Part(
-        name, json.path("state").asText("?"), json.path("worker_id").asText("?"), cause);
+        name,
+        json.path("state").asText("?"),
+        json.path("worker_id").asText("?"),
+        cause(json.path("trace").asText("").lines().toList()));
+  }
+
+  /** What Connect says, and what lies under it: of a transform it says only that it failed. */
+  private static String cause(List<String> trace) {
+    String first = trace.isEmpty() ? "" : trace.get(0);
+    return trace.stream()
+        .filter(line -> line.startsWith(CAUSED_BY))
+        .reduce((one, later) -> later)
+        .map(root -> first + ", caused by " + root.substring(CAUSED_BY.length()))
+        .orElse(first);
   }
 
   /** Whether the connector runs and has tasks, all of which run. */

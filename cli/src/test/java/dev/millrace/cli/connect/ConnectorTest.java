@@ -61,6 +61,21 @@ class ConnectorTest {
   }
 
   @Test
+  void aFailedTaskSaysWhatLiesUnderIt() throws IOException {
+    var json =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"connector": {"state": "RUNNING", "worker_id": "w"}, "tasks": [
+                  {"id": 0, "state": "FAILED", "worker_id": "w",
+                    "trace": "Top: gave up\\n\\tat a.b\\nCaused by: Middle\\nCaused by: Root: why\\n\\tat c"},
+                  {"id": 1, "state": "FAILED", "worker_id": "w", "trace": "Alone"}]}""");
+    assertThat(ConnectorStatus.of(json).failed())
+        .extracting(ConnectorStatus.Part::cause)
+        .containsExactly("Top: gave up, caused by Root: why", "Alone");
+  }
+
+  @Test
   void aValidationNamesFaultsAndWhatNobodyKnows() throws IOException {
     var answer =
         new ObjectMapper()

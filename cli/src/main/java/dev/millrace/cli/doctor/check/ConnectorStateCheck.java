@@ -55,8 +55,9 @@ public final class ConnectorStateCheck {
               + name
               + "/status. Mend the cause, then ./millrace connect restart "
               + name
-              + ". A record that a transform fails on is met again after every restart until the"
-              + " rows' TTL: meanwhile events come from the event store, late");
+              + ". Where one record is the cause, the task meets it again: deploy with --set"
+              + " errors.tolerance=all until it runs, then without; an event that was dropped comes"
+              + " from the event store");
     } else {
       problems.fail(
           what + ": it brings nothing", "PUT /connectors/" + name + "/resume on the worker");
