@@ -49,7 +49,7 @@ public final class ConnectCommand {
               description = "settings over the file's, as JSON; later ones win, --set wins")
           @Nullable List<Path> overlays,
       @Option(names = "--set", description = "a setting instead of the file's, KEY=VALUE")
-          Optional<Map<String, String>> overrides,
+          @Nullable Map<String, String> overrides,
       @Option(names = "--dry-run", description = "validate and show the difference, no more")
           boolean dryRun,
       @Option(
@@ -57,12 +57,7 @@ public final class ConnectCommand {
               description = "seconds to wait at each step (default: ${DEFAULT-VALUE})",
               defaultValue = "120")
           long seconds) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    if (overlays != null) {
-      overlays.forEach(overlay -> settings.putAll(Connector.readOverlay(overlay)));
-    }
-    overrides.ifPresent(settings::putAll);
-    Connector connector = Connector.read(file).with(settings);
+    Connector connector = Connector.read(file).with(laidOver(overlays, overrides));
     ConnectWorker worker = on.worker();
     var deployment = new Deployment(worker, Duration.ofSeconds(seconds), System.out::println);
     if (dryRun) {
@@ -72,6 +67,19 @@ public final class ConnectCommand {
     deployment.deploy(connector);
     System.out.println("writes to " + worker.topics(connector.name()));
     return 0;
+  }
+
+  /** Later overlays win over earlier ones, and single settings over both. */
+  static Map<String, String> laidOver(
+      @Nullable List<Path> overlays, @Nullable Map<String, String> overrides) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (overlays != null) {
+      overlays.forEach(overlay -> settings.putAll(Connector.readOverlay(overlay)));
+    }
+    if (overrides != null) {
+      settings.putAll(overrides);
+    }
+    return settings;
   }
 
   @Command(
