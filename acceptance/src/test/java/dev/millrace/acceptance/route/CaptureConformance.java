@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.acceptance.bridge.LogEraser;
+import dev.millrace.cli.conservation.CaptureCounts;
 import dev.millrace.cli.demo.CommandClient;
 import dev.millrace.cli.demo.CommandClient.Command;
 import dev.millrace.cli.demo.DemoLoad;
@@ -71,6 +72,8 @@ abstract class CaptureConformance {
   void livesOfOrdersComeAsTheyAreStored() {
     livesComeAsTheyAreStored();
     comparison.awaitBrought();
+    // What verify prints.
+    assertThat(CaptureCounts.read(route.endpoints().kafka()).get(route.name())).isPositive();
   }
 
   /** Whichever way they come. */
