@@ -41,16 +41,22 @@ public final class LogEraser implements Runnable {
 
   @Override
   public void run() {
-    while (!stopped) {
-      try {
-        Instant young = Instant.now().minusMillis(500);
-        session.execute(NEWEST, young).forEach(this::removeSome);
+    try {
+      while (!stopped) {
+        removeSome();
         TimeUnit.MILLISECONDS.sleep(100);
-      } catch (DriverException e) {
-        log.info("rows could not be removed, there will be others cause={}", e.toString());
-      } catch (InterruptedException e) {
-        return;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeSome() {
+    try {
+      Instant young = Instant.now().minusMillis(500);
+      session.execute(NEWEST, young).forEach(this::removeSome);
+    } catch (DriverException e) {
+      log.info("rows could not be removed, there will be others cause={}", e.toString());
     }
   }
 

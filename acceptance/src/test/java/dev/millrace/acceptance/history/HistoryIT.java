@@ -31,7 +31,7 @@ class HistoryIT {
   private static final int ORDERS = 4;
   private static final int CLIENTS = 12;
   private static final Duration TIME =
-      Duration.ofSeconds(Integer.getInteger("millrace.history.seconds", 45));
+      Duration.ofSeconds(Integer.getInteger("millrace.history.seconds", 30));
 
   @Test
   void everyAnswerIsTrueWhateverBreaks(Pipeline pipeline) throws Exception {
