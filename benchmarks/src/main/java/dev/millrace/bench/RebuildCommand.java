@@ -83,11 +83,13 @@ final class RebuildCommand implements Callable<Integer> {
     result
         .memory()
         .forEach(
-            (when, live) ->
-                memory
-                    .putObject(when)
-                    .put("heapMebibytes", Sample.rounded(live.heapMebibytes()))
-                    .put("residentMebibytes", Sample.rounded(live.residentMebibytes())));
+            (when, live) -> {
+              ObjectNode at =
+                  memory.putObject(when).put("heapMebibytes", Sample.rounded(live.heapMebibytes()));
+              if (!Double.isNaN(live.residentMebibytes())) {
+                at.put("residentMebibytes", Sample.rounded(live.residentMebibytes()));
+              }
+            });
     return json.toString();
   }
 
