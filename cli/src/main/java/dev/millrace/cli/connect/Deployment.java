@@ -2,7 +2,9 @@ package dev.millrace.cli.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,7 +107,11 @@ public final class Deployment {
           JsonNode now = worker.offsets(name);
           return !now.isEmpty() && !now.equals(before);
         });
-    out.accept("a window has been read");
+    String upTo =
+        ReadUpTo.ago(worker.offsets(name), Instant.now())
+            .map(ago -> String.format(Locale.ROOT, ", up to %.1f s ago", ago.toMillis() / 1e3))
+            .orElse("");
+    out.accept("a window has been read" + upTo);
   }
 
   private void await(String what, String name, BooleanSupplier condition) {
