@@ -11,10 +11,13 @@ import java.util.Locale;
  * What a service's process holds while it works.
  *
  * @param heapMebibytes what a full collection left of its heap
- * @param residentMebibytes of the whole process, what its libraries hold outside of the heap
- *     included; NaN where the system does not tell
+ * @param residentMebibytes of the whole process; NaN where the system does not tell
+ * @param otherMebibytes of those, outside of what the heap takes of the system: what the JVM itself
+ *     and its libraries hold, RocksDB among them. A heap grows with its garbage, up to its limit,
+ *     and tells nothing of what is needed
  */
-record LiveMemory(double heapMebibytes, double residentMebibytes, int threads) {
+record LiveMemory(
+    double heapMebibytes, double residentMebibytes, double otherMebibytes, int threads) {
 
   private static final double BYTES_PER_MEBIBYTE = 1L << 20;
   private static final double KIBIBYTES = 1_024;
@@ -23,9 +26,12 @@ record LiveMemory(double heapMebibytes, double residentMebibytes, int threads) {
   static LiveMemory of(ServiceChild service) throws IOException, InterruptedException {
     collect(service.process().pid());
     var probe = new ServiceProbe(service);
+    double resident = resident(service.process().pid());
+    double heap = probe.metric("jvm_memory_committed_bytes", "area=\"heap\"") / BYTES_PER_MEBIBYTE;
     return new LiveMemory(
         probe.metric("jvm_gc_live_data_size_bytes") / BYTES_PER_MEBIBYTE,
-        resident(service.process().pid()),
+        resident,
+        resident - heap,
         (int) probe.metric("jvm_threads_live_threads"));
   }
 
@@ -59,9 +65,10 @@ record LiveMemory(double heapMebibytes, double residentMebibytes, int threads) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "heap %5.1f MiB, resident %5.0f MiB, %d threads",
+        "heap %5.1f MiB, resident %5.0f MiB, %5.0f of it beside the heap, %d threads",
         heapMebibytes,
         residentMebibytes,
+        otherMebibytes,
         threads);
   }
 }

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RawProjection {
 
   private static final Duration POLL = Duration.ofMillis(5);
-  private static final long COMMIT_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** As often as a backlog is committed. */
+  private static final long COMMIT_NANOS = Duration.ofMillis(500).toNanos();
 
   private final String kafka;
   private final CqlSession session;

@@ -87,7 +87,8 @@ final class RebuildCommand implements Callable<Integer> {
               ObjectNode at =
                   memory.putObject(when).put("heapMebibytes", Sample.rounded(live.heapMebibytes()));
               if (!Double.isNaN(live.residentMebibytes())) {
-                at.put("residentMebibytes", Sample.rounded(live.residentMebibytes()));
+                at.put("residentMebibytes", Sample.rounded(live.residentMebibytes()))
+                    .put("besideHeapMebibytes", Sample.rounded(live.otherMebibytes()));
               }
             });
     return json.toString();

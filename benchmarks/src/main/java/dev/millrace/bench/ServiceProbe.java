@@ -23,9 +23,14 @@ record ServiceProbe(ServiceChild service) {
 
   /** The sum of a metric over its tags. */
   double metric(String name) throws IOException, InterruptedException {
+    return metric(name, "");
+  }
+
+  /** The sum of a metric over its tags, of those with a label such as {@code area="heap"}. */
+  double metric(String name, String label) throws IOException, InterruptedException {
     return PrometheusText.of(get("/metrics"))
-        .sum(name)
-        .orElseThrow(() -> new IllegalStateException("/metrics has no " + name));
+        .sum(name, label)
+        .orElseThrow(() -> new IllegalStateException("/metrics has no " + name + " " + label));
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -47,7 +47,8 @@ public record BridgeStack(CqlSession session, ScyllaSettings scylla, KafkaSettin
         Duration.ofMillis(20),
         Set.of(Topics.ORDER_EVENTS.name()),
         stateDirectory,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        16);
   }
 
   /** What a sequencer works with, its gaps read from the event store. */

@@ -16,7 +16,7 @@ class BridgeTopicsTest {
   void wantsEveryTopicThatItReadsOrWrites() {
     var sequencer =
         new SequencerSettings(
-            Duration.ZERO, Set.of("order-events", "more"), Path.of("state"), Duration.ZERO);
+            Duration.ZERO, Set.of("order-events", "more"), Path.of("state"), Duration.ZERO, 1);
     assertThat(BridgeTopics.wanted(new KafkaSettings("nowhere:1", 6), sequencer))
         .containsExactlyInAnyOrder(
             new Wanted("order-capture", 6, false),

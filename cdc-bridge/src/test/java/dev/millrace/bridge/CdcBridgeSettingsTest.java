@@ -67,7 +67,8 @@ class CdcBridgeSettingsTest {
                     Duration.ofMillis(100),
                     Set.of("a", "b"),
                     Path.of("state"),
-                    Duration.ofSeconds(7)),
+                    Duration.ofSeconds(7),
+                    8),
                 new AuditorSettings(50, Duration.ofHours(1))));
     settings.refuseUnknown();
   }
@@ -95,6 +96,7 @@ class CdcBridgeSettingsTest {
     values.put("sequencer.topics", "a,b");
     values.put("sequencer.state-dir", "state");
     values.put("sequencer.gap-grace", "7s");
+    values.put("sequencer.state-mebibytes", "8");
     values.put("auditor.rate", "50");
     values.put("auditor.period", "1h");
     return values;

@@ -22,6 +22,7 @@ import dev.millrace.projection.sink.SinkMetrics;
 import dev.millrace.projection.sink.SinkProcessor;
 import dev.millrace.projection.sink.Sinks;
 import dev.millrace.runtime.metrics.EventLatency;
+import dev.millrace.runtime.streams.CommitPace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -51,6 +52,7 @@ public final class BuildParts {
   private final RowFaults faults = new RowFaults();
   private final Rate rate = new Rate();
   private final RowNotices notices;
+  private final CommitPace pace;
   private final MeterRegistry registry;
   private final List<Function<StoreReader, List<ParkedAggregate>>> parked =
       new CopyOnWriteArrayList<>();
@@ -60,15 +62,18 @@ public final class BuildParts {
    *
    * @param notices told of every row that is written
    * @param maxInFlight rows that a stream thread may have on their way to the sinks
+   * @param pace of commits that fresh events ask for
    */
   public BuildParts(
       Build build,
       SinksOfBuild sinks,
       RowNotices notices,
       int maxInFlight,
+      CommitPace pace,
       MeterRegistry registry) {
     this.build = build;
     this.notices = notices;
+    this.pace = pace;
     this.registry = registry;
     this.sinkMetrics = new SinkMetrics(registry, build.name());
     this.foldMetrics = new FoldMetrics(registry, build.name());
@@ -103,7 +108,7 @@ public final class BuildParts {
   public <E, V> KStream<String, V> views(
       StreamsBuilder builder, Topic<String, byte[]> events, Fold<E, V> fold, String store) {
     var parts =
-        new FoldParts(build.name(), store, "parked-" + events.name(), redrives, foldMetrics);
+        new FoldParts(build.name(), store, "parked-" + events.name(), redrives, pace, foldMetrics);
     parked.add(new ParkedFolds<>(fold, parts)::list);
     return new EventFold<>(fold, parts, build).views(builder, events);
   }
@@ -166,7 +171,7 @@ public final class BuildParts {
     parked.add(stores -> ParkedRows.list(stores, parkedStore, table.name()));
     var parts =
         new SinkProcessor.Parts(
-            build.name(), parkedStore, barrier, faults, redrives, notices, sinkMetrics);
+            build.name(), parkedStore, barrier, pace, faults, redrives, notices, sinkMetrics);
     rows.process(
             () -> new SinkProcessor<>(table, sink, parts, fates),
             Named.as(name + "-sink"),

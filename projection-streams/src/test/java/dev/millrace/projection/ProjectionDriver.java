@@ -11,6 +11,7 @@ import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.RecordingSinks;
 import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sinks;
+import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.testkit.Mischief;
 import dev.millrace.testkit.Simulation;
 import dev.millrace.testkit.SimulationPlan;
@@ -87,12 +88,13 @@ final class ProjectionDriver implements AutoCloseable {
         (build, metrics) -> sinks,
         new RowNotices(),
         1_000,
+        new CommitPace(Duration.ofMillis(100)),
         registry);
   }
 
   private static Properties properties(Projection projection) {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, Path.of("unused"), 1, any, any, 0, 1_000);
+    var settings = new StreamsSettings(any, Path.of("unused"), 1, any, any, 0, 1_000, 1);
     return StreamsProperties.of(Build.first(projection.name()), "no-broker:9092", settings);
   }
 

@@ -42,7 +42,8 @@ class ProjectionSettingsTest {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(6),
                     0,
-                    256),
+                    256,
+                    64),
                 new QuerySettings(Duration.ofSeconds(1), Duration.ofSeconds(10))));
   }
 
@@ -67,6 +68,7 @@ class ProjectionSettingsTest {
                 Map.entry("streams.session-timeout", "45s"),
                 Map.entry("streams.standby-replicas", "1"),
                 Map.entry("sink.max-in-flight", "17"),
+                Map.entry("streams.state-mebibytes", "32"),
                 Map.entry("query.default-wait", "0ms"),
                 Map.entry("query.max-wait", "2s")));
     assertThat(ProjectionSettings.from(settings))
@@ -89,7 +91,8 @@ class ProjectionSettingsTest {
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(45),
                     1,
-                    17),
+                    17,
+                    32),
                 new QuerySettings(Duration.ZERO, Duration.ofSeconds(2))));
     settings.refuseUnknown();
   }

@@ -82,7 +82,8 @@ public final class RunningProjections implements AutoCloseable {
             Duration.ofSeconds(3),
             SESSION_TIMEOUT,
             0,
-            MAX_IN_FLIGHT);
+            MAX_IN_FLIGHT,
+            16);
     var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), EventLog.PARTITIONS);
     running.manager.start(
         session,

@@ -7,6 +7,8 @@ import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.MalformedRecordException;
 import dev.millrace.contract.Watermark;
+import dev.millrace.runtime.streams.CommitPace;
+import dev.millrace.runtime.streams.Commits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,12 @@
 package dev.millrace.bridge.sequencer;
 
 import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.streams.CommitPace;
+import dev.millrace.runtime.streams.StateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -45,7 +48,10 @@ public final class Sequencer implements AutoCloseable {
   // Closed with the sequencer.
   @SuppressWarnings("resource")
   public static Sequencer start(SequencerSettings settings, KafkaSettings kafka, Parts parts) {
-    var config = new StreamsConfig(SequencerConfig.of(settings, kafka));
+    Map<String, Object> config = SequencerConfig.of(settings, kafka);
+    var memory = new StateMemory(settings.stateMebibytes());
+    memory.bindTo(parts.registry());
+    config.putAll(memory.config());
     var metrics = new SequencerMetrics(parts.registry());
     metrics.showWaiting(parts.waiting());
     var tools =
@@ -59,7 +65,7 @@ public final class Sequencer implements AutoCloseable {
             metrics);
     var topology = new Topology();
     SequencerTopology.addTo(topology, settings.topics(), () -> new SequenceProcessor(tools));
-    var streams = new KafkaStreams(topology, config);
+    var streams = new KafkaStreams(topology, new StreamsConfig(config));
     streams.setUncaughtExceptionHandler(Sequencer::replaceThread);
     streams.setStateListener((now, before) -> log.info("sequencer state={} was={}", now, before));
     streams.start();

@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import dev.millrace.runtime.kafka.KafkaSettings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +22,9 @@ final class SequencerConfig {
   /** A head takes about 200 bytes: so many as change within seconds, many times over. */
   private static final long HEADS_CACHE_BYTES = 32L << 20;
 
+  /** Of a backlog. */
+  private static final Duration BACKLOG_COMMIT_INTERVAL = Duration.ofMillis(200);
+
   private SequencerConfig() {}
 
   static Map<String, Object> of(SequencerSettings settings, KafkaSettings kafka) {
@@ -36,7 +40,7 @@ final class SequencerConfig {
 
   private static void addSpeed(Map<String, Object> config, SequencerSettings settings) {
     long longest =
-        Math.max(settings.commitInterval().toMillis(), Commits.BACKLOG_INTERVAL.toMillis());
+        Math.max(settings.commitInterval().toMillis(), BACKLOG_COMMIT_INTERVAL.toMillis());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
     config.put(StreamsConfig.POLL_MS_CONFIG, 5);
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);

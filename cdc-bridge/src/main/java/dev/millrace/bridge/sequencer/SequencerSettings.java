@@ -18,9 +18,14 @@ import java.util.stream.Collectors;
  * @param stateDirectory a copy of what Kafka keeps: losing it costs time, nothing else
  * @param gapGrace how long an aggregate waits for an event before the event store is asked for it.
  *     Less than capture takes is allowed: it costs reads of events that would have come
+ * @param stateMebibytes of memory for the state stores
  */
 public record SequencerSettings(
-    Duration commitInterval, Set<String> topics, Path stateDirectory, Duration gapGrace) {
+    Duration commitInterval,
+    Set<String> topics,
+    Path stateDirectory,
+    Duration gapGrace,
+    int stateMebibytes) {
 
   public SequencerSettings {
     topics = Set.copyOf(topics);
@@ -36,7 +41,8 @@ public record SequencerSettings(
                 "sequencer.state-dir",
                 Path.of(System.getProperty("java.io.tmpdir"), "millrace", "cdc-bridge")
                     .toString())),
-        settings.duration("sequencer.gap-grace", Duration.ofSeconds(2)));
+        settings.duration("sequencer.gap-grace", Duration.ofSeconds(2)),
+        settings.number("sequencer.state-mebibytes", 64, new Settings.Range(1, 65_536)));
   }
 
   private static Set<String> topics(String text) {

@@ -194,7 +194,8 @@ class GapsIT {
             Duration.ofMillis(20),
             Set.of(Topics.ORDER_EVENTS.name()),
             folder.resolve("state"),
-            grace);
+            grace,
+            16);
     var gaps = new EventStoreReader(impatient, "millrace", "event_store");
     return Sequencer.start(settings, stack.kafka(), new Sequencer.Parts(gaps, waiting, registry));
   }

@@ -6,6 +6,7 @@ import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.Topics;
 import dev.millrace.contract.Watermark;
 import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.streams.CommitPace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +45,7 @@ final class SequencerDriver implements AutoCloseable {
 
   SequencerDriver(Path stateDirectory, HeldEventStore store, Set<String> topics) {
     this.store = store;
-    var settings = new SequencerSettings(Duration.ofMillis(20), topics, stateDirectory, GRACE);
+    var settings = new SequencerSettings(Duration.ofMillis(20), topics, stateDirectory, GRACE, 1);
     SequenceProcessor.Tools tools = tools(topics, store, waiting, registry);
     var topology = new Topology();
     SequencerTopology.addTo(topology, topics, () -> new SequenceProcessor(tools));

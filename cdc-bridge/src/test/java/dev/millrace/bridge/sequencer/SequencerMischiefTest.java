@@ -133,7 +133,7 @@ class SequencerMischiefTest {
             .onPartitions(PARTITIONS);
     var settings =
         new SequencerSettings(
-            Duration.ofMillis(20), TOPICS, Path.of("unused"), SequencerDriver.GRACE);
+            Duration.ofMillis(20), TOPICS, Path.of("unused"), SequencerDriver.GRACE, 1);
     var kafka = new KafkaSettings("nowhere:1", PARTITIONS);
     for (var entry : SequencerConfig.of(settings, kafka).entrySet()) {
       plan = plan.with(entry.getKey(), entry.getValue());

@@ -24,7 +24,8 @@ class SequencerSettingsTest {
                 Duration.ofMillis(20),
                 Set.of("order-events"),
                 temporary.resolve("millrace").resolve("cdc-bridge"),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                64));
   }
 
   @Test
@@ -35,14 +36,16 @@ class SequencerSettingsTest {
                 "sequencer.commit-interval", "1s",
                 "sequencer.topics", "order-events, stock-events",
                 "sequencer.state-dir", "state",
-                "sequencer.gap-grace", "500ms"));
+                "sequencer.gap-grace", "500ms",
+                "sequencer.state-mebibytes", "8"));
     assertThat(SequencerSettings.from(settings))
         .isEqualTo(
             new SequencerSettings(
                 Duration.ofSeconds(1),
                 Set.of("order-events", "stock-events"),
                 Path.of("state"),
-                Duration.ofMillis(500)));
+                Duration.ofMillis(500),
+                8));
     settings.refuseUnknown();
   }
 

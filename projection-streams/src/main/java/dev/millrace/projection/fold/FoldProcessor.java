@@ -7,6 +7,7 @@ import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
+import dev.millrace.runtime.streams.Commits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   private ProcessorContext<byte[], Folded<V>> context;
   private KeyValueStore<String, V> views;
   private ParkedEvents parked;
+  private Commits commits;
   private AtomicInteger parkedGauge;
   private final Set<Redrives.Request> redriven = new HashSet<>();
 
@@ -64,6 +66,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     // A task that is revived after an aborted transaction begins anew, with the same processor.
     redriven.clear();
     views = processorContext.getStateStore(parts.views());
+    commits = new Commits(processorContext, parts.pace());
     parked = new ParkedEvents(processorContext.getStateStore(parts.parked()));
     parkedGauge = parts.metrics().parkedAggregates(processorContext.taskId().toString());
     parkedGauge.set(parked.aggregates());
@@ -78,6 +81,11 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    use(record);
+    commits.processed(record.timestamp());
+  }
+
+  private void use(Record<byte[], byte[]> record) {
     EventPlace place;
     try {
       place = fold.place(record);

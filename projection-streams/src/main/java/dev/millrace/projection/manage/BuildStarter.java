@@ -16,9 +16,12 @@ import dev.millrace.runtime.kafka.ConsumerGroups;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import dev.millrace.runtime.streams.CommitPace;
+import dev.millrace.runtime.streams.StateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,7 @@ public final class BuildStarter {
   private final KafkaSettings kafka;
   private final StreamsSettings streams;
   private final MeterRegistry registry;
+  private final StateMemory stateMemory;
 
   /**
    * A starter.
@@ -55,10 +59,18 @@ public final class BuildStarter {
     this.kafka = kafka;
     this.streams = streams;
     this.registry = registry;
+    this.stateMemory = new StateMemory(streams.stateMebibytes());
+    stateMemory.bindTo(registry);
   }
 
   BuildParts parts(Build build, RowNotices notices) {
-    return new BuildParts(build, sinks, notices, streams.maxInFlight(), registry);
+    return new BuildParts(
+        build,
+        sinks,
+        notices,
+        streams.maxInFlight(),
+        new CommitPace(streams.commitInterval()),
+        registry);
   }
 
   BackfillRunner backfill(Build build, Projection projection) {
@@ -82,6 +94,7 @@ public final class BuildStarter {
     KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false, true)));
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
+    properties.putAll(stateMemory.config());
     var application = new ProjectionApplication(projection, parts, properties, threadDied);
     try {
       application.start(registry, paused);
@@ -148,7 +161,8 @@ public final class BuildStarter {
                 };
               }
             };
-    return new BuildParts(build, none, new RowNotices(), 1, new SimpleMeterRegistry());
+    return new BuildParts(
+        build, none, new RowNotices(), 1, new CommitPace(Duration.ZERO), new SimpleMeterRegistry());
   }
 
   private Set<String> internalTopics(Build build, Projection projection) {

@@ -9,12 +9,19 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams configuration of a projection. */
 public final class StreamsProperties {
 
-  private static final int POLL_MILLIS = 5;
+  /** Looks at the clock so often while nothing comes: what a commit may be late by. */
+  private static final int POLLS_PER_COMMIT = 4;
 
   /**
    * Less than one request a record. Readers wait for the commit, which sends what is left at once.
    */
   private static final int LINGER_MILLIS = 10;
+
+  /**
+   * A commit waits for rows and broker: with 100, as for fresh events, a rebuild takes twice as
+   * long.
+   */
+  private static final long BACKLOG_COMMIT_MILLIS = 500;
 
   private static final int HEARTBEATS_PER_SESSION = 4;
 
@@ -29,7 +36,6 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, build.applicationId());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
@@ -37,13 +43,17 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     // A generated name changes with the topology, and with it the state would be lost.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    addLatency(properties);
+    addLatency(properties, settings);
     addRecovery(properties, settings);
     return properties;
   }
 
-  private static void addLatency(Properties properties) {
-    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+  /** What has just come asks for its commits itself, and rebuilds do not. */
+  private static void addLatency(Properties properties, StreamsSettings settings) {
+    long longest = Math.max(settings.commitInterval().toMillis(), BACKLOG_COMMIT_MILLIS);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
+    properties.put(
+        StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis() / POLLS_PER_COMMIT);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
   }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * How the projections run.
  *
- * @param commitInterval how often offsets, state and outputs are committed; writes are waited for
- *     then, so it bounds what is written twice after a crash
+ * @param commitInterval how long an event that has just come waits until offsets, state and outputs
+ *     are committed, at most; a backlog is committed less often
  * @param stateDirectory of the local state, which is a cache of its topics
  * @param threads of each projection
  * @param transactionTimeout after which the broker gives up the transaction of a dead instance
@@ -19,6 +19,7 @@ import java.time.Duration;
  *     takes a dead instance's partitions over need not read its state first
  * @param maxInFlight rows that a thread of the serving build may have on their way; as many more
  *     may wait
+ * @param stateMebibytes of memory for the state stores of all projections together
  */
 public record StreamsSettings(
     Duration commitInterval,
@@ -27,7 +28,8 @@ public record StreamsSettings(
     Duration transactionTimeout,
     Duration sessionTimeout,
     int standbyReplicas,
-    int maxInFlight) {
+    int maxInFlight,
+    int stateMebibytes) {
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -45,7 +47,8 @@ public record StreamsSettings(
         settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
         settings.duration("streams.session-timeout", Duration.ofSeconds(6)),
         settings.number("streams.standby-replicas", 0, new Range(0, 10)),
-        settings.number("sink.max-in-flight", 256, new Range(1, 10_000)));
+        settings.number("sink.max-in-flight", 256, new Range(1, 10_000)),
+        settings.number("streams.state-mebibytes", 64, new Range(1, 65_536)));
   }
 
   private static void requireTimeout(String key, Duration timeout) {

@@ -7,6 +7,8 @@ import dev.millrace.projection.parking.ParkedRow;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
 import dev.millrace.projection.sink.WaitingRows.Waiting;
+import dev.millrace.runtime.streams.CommitPace;
+import dev.millrace.runtime.streams.Commits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   private ProcessorContext<byte[], byte[]> context;
   private KeyValueStore<String, ParkedRow> parked;
   private AtomicInteger gauge;
+  private Commits commits;
   private final Set<Redrives.Request> redriven = new HashSet<>();
 
   /**
@@ -52,11 +55,13 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
    *
    * @param projection names the build, for people
    * @param parked name of the store of parked rows
+   * @param pace of commits
    */
   public record Parts(
       String projection,
       String parked,
       SinkBarrier barrier,
+      CommitPace pace,
       RowFaults faults,
       Redrives redrives,
       RowNotices notices,
@@ -77,6 +82,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
+    commits = new Commits(processorContext, parts.pace());
     // A task that is revived after an aborted transaction begins anew, with the same processor.
     redriven.clear();
     parkedIds.clear();
@@ -97,6 +103,12 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
 
   @Override
   public void process(Record<String, R> record) {
+    take(record);
+    // Also behind a repartitioning, where the fold's commit was of another task's records.
+    commits.processed(record.timestamp());
+  }
+
+  private void take(Record<String, R> record) {
     R row = record.value();
     String id = table.id().apply(row);
     if (parkedIds.contains(id)) {

@@ -21,6 +21,7 @@ class StreamsPropertiesTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(8),
             2,
+            1,
             1);
     var properties = StreamsProperties.of(Build.first("order"), "broker:9", settings);
     assertThat(properties)
@@ -31,7 +32,7 @@ class StreamsPropertiesTest {
                 "bootstrap.servers",
                 "broker:9",
                 "commit.interval.ms",
-                70L,
+                500L,
                 "state.dir",
                 "state",
                 "num.stream.threads",
@@ -45,14 +46,15 @@ class StreamsPropertiesTest {
                 "consumer.heartbeat.interval.ms",
                 2_000,
                 "probing.rebalance.interval.ms",
-                60_000L));
+                60_000L))
+        .containsEntry("poll.ms", 17L);
   }
 
   // What the guarantees stand on: the barrier sits in the commit of a transaction.
   @Test
   void offsetsAndOutputsAreCommittedInOneTransaction() {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 0, 1);
+    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 0, 1, 1);
     var config =
         new StreamsConfig(StreamsProperties.of(Build.first("order"), "broker:9", settings));
     assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))

@@ -17,9 +17,15 @@ public record PrometheusText(List<String> lines) {
 
   /** The sum over all labels; empty if there is no such metric. */
   public OptionalDouble sum(String name) {
+    return sum(name, "");
+  }
+
+  /** The sum over those with a label, such as {@code area="heap"}; empty if there are none. */
+  public OptionalDouble sum(String name, String label) {
     double[] values =
         lines.stream()
             .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            .filter(line -> line.contains(label))
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .toArray();
     if (values.length == 0) {

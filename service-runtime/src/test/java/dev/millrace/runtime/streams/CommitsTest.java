@@ -1,4 +1,4 @@
-package dev.millrace.bridge.sequencer;
+package dev.millrace.runtime.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

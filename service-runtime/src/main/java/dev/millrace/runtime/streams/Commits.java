@@ -1,4 +1,4 @@
-package dev.millrace.bridge.sequencer;
+package dev.millrace.runtime.streams;
 
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -8,16 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the transaction soon where an event has just come, because somebody may wait for it. A
- * backlog is left to the long interval of Kafka Streams: its events have waited longer than that
- * already, and a commit costs as much as hundreds of them.
+ * backlog is left to the interval that Kafka Streams keeps of itself, {@code commit.interval.ms},
+ * which can be long then: its events have waited already, and a commit costs as much as hundreds of
+ * them. For one task.
  */
-final class Commits {
-
-  /** The interval that Kafka Streams keeps of itself. */
-  static final Duration BACKLOG_INTERVAL = Duration.ofMillis(200);
+public final class Commits {
 
   /** An older record has waited already, and does not mind the other interval. */
-  private static final Duration FRESH = BACKLOG_INTERVAL.multipliedBy(5);
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final ProcessorContext<?, ?> context;
   private final CommitPace pace;
@@ -25,7 +23,12 @@ final class Commits {
   private long dueMillis;
   private long lastMillis;
 
-  Commits(ProcessorContext<?, ?> context, CommitPace pace) {
+  /**
+   * Commits of a task.
+   *
+   * @param pace of all tasks of the application
+   */
+  public Commits(ProcessorContext<?, ?> context, CommitPace pace) {
     this.context = context;
     this.pace = pace;
   }
@@ -36,14 +39,14 @@ final class Commits {
    * @param timestamp of the record, in milliseconds since 1970: when it was sent, by the clock of
    *     who sent it. A clock far behind makes everything a backlog
    */
-  void processed(long timestamp) {
+  public void processed(long timestamp) {
     if (context.currentSystemTimeMs() - timestamp <= FRESH.toMillis()) {
       soon();
     }
   }
 
   /** Something was done that is not to wait. */
-  void soon() {
+  public void soon() {
     lastMillis = context.currentSystemTimeMs();
     if (scheduled != null && !clockWasSetBack()) {
       return;
@@ -59,7 +62,7 @@ final class Commits {
   }
 
   private boolean clockWasSetBack() {
-    return dueMillis - lastMillis > BACKLOG_INTERVAL.toMillis();
+    return dueMillis - lastMillis > FRESH.toMillis();
   }
 
   private void end() {
