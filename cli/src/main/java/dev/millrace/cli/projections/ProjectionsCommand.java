@@ -86,11 +86,13 @@ public final class ProjectionsCommand implements Callable<Integer> {
 
   @Command(
       name = "parked",
-      description = "What is parked, why, and what a redrive would make of it.",
+      description =
+          "What is parked on all instances, why, and what a redrive would make of it where the"
+              + " instance that is asked has it.",
       mixinStandardHelpOptions = true)
   int parked(@Mixin ServiceOption service, @Mixin Which which) {
     String query = which.build.isEmpty() ? "" : "?build=" + ProjectionsApi.encoded(which.build);
-    print(service.api().get(which.path("/parked") + query));
+    System.out.print(ParkedText.of(service.api().get(which.path("/parked") + query)));
     return 0;
   }
 
@@ -109,7 +111,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
     if (!dryRun) {
       return tell(service, which, "redrive", parameters);
     }
-    print(service.api().post(which.path("/redrive"), parameters));
+    System.out.print(ParkedText.of(service.api().post(which.path("/redrive"), parameters)));
     return 0;
   }
 
@@ -122,22 +124,6 @@ public final class ProjectionsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int backfill(@Mixin ServiceOption service, @Mixin Which which) {
     return tell(service, which, "backfill", Map.of("build", which.build));
-  }
-
-  private static void print(JsonNode parked) {
-    for (JsonNode one : parked) {
-      System.out.printf(
-          "%s from %s: %s waiting because %s; a redrive would project %s%s%n",
-          one.path("id").asText(),
-          one.path("firstSequence").asText(),
-          one.path("records").asText(),
-          one.path("cause").asText(),
-          one.path("wouldFold").asText(),
-          one.hasNonNull("wouldStopAt") ? ", then: " + one.path("wouldStopAt").asText() : "");
-    }
-    if (parked.isEmpty()) {
-      System.out.println("nothing is parked");
-    }
   }
 
   @Command(
