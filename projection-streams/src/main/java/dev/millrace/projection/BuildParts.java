@@ -7,9 +7,8 @@ import dev.millrace.projection.fold.Fold;
 import dev.millrace.projection.fold.FoldMetrics;
 import dev.millrace.projection.fold.FoldParts;
 import dev.millrace.projection.fold.ParkedFolds;
-import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.DryRun;
 import dev.millrace.projection.parking.ParkedRow;
-import dev.millrace.projection.parking.ParkedRows;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.RowFaults;
 import dev.millrace.projection.parking.StoreReader;
@@ -28,7 +27,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ public final class BuildParts {
   private final RowNotices notices;
   private final CommitPace pace;
   private final MeterRegistry registry;
-  private final List<Function<StoreReader, List<ParkedAggregate>>> parked =
+  private final List<Function<StoreReader, Map<String, DryRun>>> dryRuns =
       new CopyOnWriteArrayList<>();
 
   /**
@@ -96,7 +97,7 @@ public final class BuildParts {
 
   /** A topology is about to be made of them, perhaps not the first one. */
   public void beginTopology() {
-    parked.clear();
+    dryRuns.clear();
   }
 
   /**
@@ -109,7 +110,7 @@ public final class BuildParts {
       StreamsBuilder builder, Topic<String, byte[]> events, Fold<E, V> fold, String store) {
     var parts =
         new FoldParts(build.name(), store, "parked-" + events.name(), redrives, pace, foldMetrics);
-    parked.add(new ParkedFolds<>(fold, parts)::list);
+    dryRuns.add(new ParkedFolds<>(fold, parts)::dryRuns);
     return new EventFold<>(fold, parts, build).views(builder, events);
   }
 
@@ -168,7 +169,6 @@ public final class BuildParts {
             Stores.persistentKeyValueStore(parkedStore),
             Serdes.String(),
             JsonSerde.of(ParkedRow.class)));
-    parked.add(stores -> ParkedRows.list(stores, parkedStore, table.name()));
     var parts =
         new SinkProcessor.Parts(
             build.name(), parkedStore, barrier, pace, faults, redrives, notices, sinkMetrics);
@@ -202,9 +202,11 @@ public final class BuildParts {
     return foldMetrics.parkedAggregates() + sinkMetrics.parkedRows();
   }
 
-  /** What is parked here, and what a redrive would make of it. */
-  public List<ParkedAggregate> parked(StoreReader stores) {
-    return parked.stream().flatMap(list -> list.apply(stores).stream()).toList();
+  /** What a redrive would make of each aggregate that is parked here. */
+  public Map<String, DryRun> dryRuns(StoreReader stores) {
+    Map<String, DryRun> all = new HashMap<>();
+    dryRuns.forEach(fold -> all.putAll(fold.apply(stores)));
+    return all;
   }
 
   /** Tells whether the build has failed for good here and waits for somebody. */

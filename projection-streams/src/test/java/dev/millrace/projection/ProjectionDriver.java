@@ -5,7 +5,9 @@ import dev.millrace.contract.Topics;
 import dev.millrace.projection.manage.ProjectionTopology;
 import dev.millrace.projection.manage.StreamsProperties;
 import dev.millrace.projection.manage.StreamsSettings;
+import dev.millrace.projection.parking.DryRun;
 import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.ParkedList;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.RecordingSinks;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -151,10 +154,15 @@ final class ProjectionDriver implements AutoCloseable {
     simulation.settle();
   }
 
+  /** What the topic says is parked, with what the tasks would make of it. */
   List<ParkedAggregate> listParked() {
-    return simulation.tasks().stream()
-        .flatMap(task -> parts.get(0).parked(stores(task)).stream())
-        .toList();
+    var list = new ParkedList();
+    topic(Build.first(projection).parkedTopic())
+        .committed()
+        .forEach(r -> list.add(new Record<>(r.key(), r.value(), r.timestamp(), r.headers())));
+    Map<String, DryRun> dryRuns = new HashMap<>();
+    simulation.tasks().forEach(task -> dryRuns.putAll(parts.get(0).dryRuns(stores(task))));
+    return list.with(dryRuns);
   }
 
   private StoreReader stores(Task task) {

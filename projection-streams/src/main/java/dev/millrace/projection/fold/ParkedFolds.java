@@ -1,13 +1,13 @@
 package dev.millrace.projection.fold;
 
 import dev.millrace.contract.EventEnvelope;
-import dev.millrace.projection.parking.ParkedAggregate;
+import dev.millrace.projection.parking.DryRun;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.StoreReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ public final class ParkedFolds<E, V> {
     this.parts = parts;
   }
 
-  /** Aggregates that are parked, and what a redrive would make of each. */
-  public List<ParkedAggregate> list(StoreReader stores) {
-    Map<String, List<Waiting>> byAggregate = new TreeMap<>();
+  /** What a redrive would make of each aggregate that is parked here. */
+  public Map<String, DryRun> dryRuns(StoreReader stores) {
+    Map<String, List<Waiting>> byAggregate = new HashMap<>();
     try (var all = stores.<ParkedRecord>open(parts.parked()).all()) {
       all.forEachRemaining(
           entry -> {
@@ -36,15 +36,15 @@ public final class ParkedFolds<E, V> {
           });
     }
     ReadOnlyKeyValueStore<String, V> views = stores.open(parts.views());
-    List<ParkedAggregate> list = new ArrayList<>();
+    Map<String, DryRun> dryRuns = new HashMap<>();
     byAggregate.forEach(
-        (aggregate, waiting) -> list.add(redriven(aggregate, waiting, views.get(aggregate))));
-    return list;
+        (aggregate, waiting) -> dryRuns.put(aggregate, dryRun(waiting, views.get(aggregate))));
+    return dryRuns;
   }
 
   private record Waiting(long sequence, ParkedRecord record) {}
 
-  private ParkedAggregate redriven(String aggregate, List<Waiting> waiting, @Nullable V viewNow) {
+  private DryRun dryRun(List<Waiting> waiting, @Nullable V viewNow) {
     V view = viewNow;
     int would = 0;
     String fault = null;
@@ -64,8 +64,6 @@ public final class ParkedFolds<E, V> {
       }
       would++;
     }
-    Waiting first = waiting.get(0);
-    return new ParkedAggregate(
-        aggregate, first.sequence(), waiting.size(), first.record().cause(), would, fault);
+    return new DryRun(would, fault);
   }
 }

@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.BackfillRegister;
 import dev.millrace.projection.compare.Comparisons;
-import dev.millrace.projection.parking.ParkedAggregate;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.query.Answers;
 import dev.millrace.runtime.http.Parameters;
@@ -24,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Operating the projections by HTTP. Commands are written to the register and answered with 202.
@@ -40,6 +38,7 @@ public final class ProjectionRoutes implements AutoCloseable {
   private final Comparisons comparisons;
   private final Admin admin;
   private final ProjectionOverview overview;
+  private final ParkedOverview parked;
 
   private ProjectionRoutes(
       ProjectionManager manager, CqlSession session, KafkaSettings kafka, Admin admin) {
@@ -50,6 +49,7 @@ public final class ProjectionRoutes implements AutoCloseable {
     this.admin = admin;
     this.backfills = new BackfillRegister(session);
     this.overview = new ProjectionOverview(manager, backfills, admin, kafka.bootstrapServers());
+    this.parked = new ParkedOverview(manager, kafka.bootstrapServers(), ParkedOverview.PATIENCE);
   }
 
   /** Operations on the projections of a manager that has been started. */
@@ -98,18 +98,7 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void parked(Context ctx) {
-    Answers.json(ctx, parked(requested.orServing(ctx).build()));
-  }
-
-  private List<ParkedAggregate> parked(Build build) {
-    TendedBuild here = manager.here(build).orElseThrow(() -> notHere(build));
-    var stores = here.supervised().stores().orElseThrow(() -> notHere(build));
-    try {
-      return here.parts().parked(stores);
-    } catch (InvalidStateStoreException e) {
-      // Partitions are moving, or none are here.
-      throw notHere(build);
-    }
+    Answers.json(ctx, parked.of(requested.orServing(ctx).build()));
   }
 
   private void want(Context ctx, Wanted wanted) {
@@ -121,7 +110,8 @@ public final class ProjectionRoutes implements AutoCloseable {
     if (Boolean.parseBoolean(ctx.queryParam("dryRun"))) {
       var request = new Redrives.Request(Instant.EPOCH, ctx.queryParam("aggregate"));
       Answers.json(
-          ctx, parked(record.build()).stream().filter(one -> request.concerns(one.id())).toList());
+          ctx,
+          parked.of(record.build()).stream().filter(one -> request.concerns(one.id())).toList());
       return;
     }
     accepted(ctx, record.build(), build -> register.redrive(build, ctx.queryParam("aggregate")));

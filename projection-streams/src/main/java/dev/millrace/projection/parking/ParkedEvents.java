@@ -1,5 +1,6 @@
 package dev.millrace.projection.parking;
 
+import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.JsonSerde;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -22,6 +25,10 @@ import org.apache.kafka.streams.state.Stores;
 public final class ParkedEvents {
 
   private static final StringSerializer PREFIX = new StringSerializer();
+
+  // No name of a table has a hyphen.
+  private static final Pattern EVENT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/\\d{19}");
 
   private final KeyValueStore<String, ParkedRecord> store;
   private final Map<String, Integer> countByAggregate = new TreeMap<>();
@@ -92,6 +99,14 @@ public final class ParkedEvents {
   public static String key(String aggregate, long sequence) {
     // Nineteen digits hold every long, so that text sorts as numbers do.
     return "%s/%019d".formatted(aggregate, sequence);
+  }
+
+  /** The event that a key names; empty if it names a row. */
+  static Optional<EventPlace> place(String key) {
+    if (!EVENT.matcher(key).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(new EventPlace(UUID.fromString(aggregateOf(key)), sequenceOf(key)));
   }
 
   private void count(String aggregate, int change) {
