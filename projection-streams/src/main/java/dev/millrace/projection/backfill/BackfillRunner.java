@@ -103,8 +103,13 @@ public final class BackfillRunner implements AutoCloseable {
     try (Admin admin =
             Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         var producer = producer()) {
-      var walk = new EventStoreWalk(session);
-      new Backfill(route, register, walk, producer, () -> unread(admin)).run(state, completeFrom);
+      var target = new PacedTopic(route.target(), producer, () -> unread(admin));
+      new Backfill(
+              route,
+              new EventStoreWalk(session),
+              target,
+              noted -> register.save(route.build(), noted))
+          .run(state, completeFrom);
     }
   }
 

@@ -6,12 +6,15 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.contract.EncodedEvent;
 import dev.millrace.runtime.store.EventRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the events of all aggregates, in the order of their tokens, each aggregate's in order. */
-final class EventStoreWalk {
+/** Reads the events of the event store; a page at a time, as they are taken. */
+final class EventStoreWalk implements EventSource {
 
   private static final int PAGE = 500;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -28,20 +31,8 @@ final class EventStoreWalk {
     this.session = session;
   }
 
-  /** Takes row after row. */
-  @FunctionalInterface
-  interface Rows {
-
-    /**
-     * Takes a row.
-     *
-     * @param token of its aggregate
-     */
-    void take(long token, UUID aggregate, Row row) throws InterruptedException;
-  }
-
-  /** Reads what lies behind a token; a page at a time, as it is taken. */
-  void after(long token, Rows rows) throws InterruptedException {
+  @Override
+  public void after(long token, Rows rows) throws InterruptedException {
     var question =
         SimpleStatement.newInstance(QUERY, token)
             .setPageSize(PAGE)
@@ -49,7 +40,41 @@ final class EventStoreWalk {
             .setTimeout(TIMEOUT)
             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
     for (Row row : session.execute(question)) {
-      rows.take(row.getLong("place"), requireNonNull(row.getUuid("aggregate_id")), row);
+      rows.take(new EventRow(row));
+    }
+  }
+
+  private record EventRow(Row row) implements StoredRow {
+
+    @Override
+    public long token() {
+      return row.getLong("place");
+    }
+
+    @Override
+    public UUID aggregate() {
+      return requireNonNull(row.getUuid("aggregate_id"));
+    }
+
+    @Override
+    public long sequence() {
+      return row.getLong("sequence");
+    }
+
+    // A null reads as 0.
+    @Override
+    public Instant occurredAt() {
+      return Instant.ofEpochMilli(row.getLong("occurred_at"));
+    }
+
+    @Override
+    public @Nullable String topic() {
+      return row.getString("topic");
+    }
+
+    @Override
+    public EncodedEvent event() {
+      return EventRows.event(aggregate(), row);
     }
   }
 }
