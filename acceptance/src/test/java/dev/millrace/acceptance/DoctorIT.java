@@ -51,7 +51,7 @@ class DoctorIT {
     assertThat(healthy.names("warning")).contains("keyspace", "topic order-events", "durability");
     assertThat(healthy.names("skipped")).isEmpty();
     assertThat(healthy.found("capture tasks")).contains(" owned by 1 instance");
-    assertThat(healthy.found("schema")).isEqualTo("10 tables of cql/");
+    assertThat(healthy.found("schema")).isEqualTo("11 tables of cql/");
     assertThat(healthy.found("cdc")).isEqualTo("millrace.event_store, TTL of the log 7 d");
     assertThat(healthy.names("ok"))
         .contains(

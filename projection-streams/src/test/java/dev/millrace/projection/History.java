@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A topic of events that forgets, and the event store, which does not. */
 final class History {
@@ -66,12 +67,17 @@ final class History {
         .forEach(
             (order, life) -> {
               for (int i = 0; i < life.size(); i++) {
-                store(EventFixtures.encoded(order, i + 1L, life.get(i)), later);
+                store(EventFixtures.encoded(order, i + 1L, life.get(i)), topic.name(), later);
               }
             });
   }
 
-  private void store(EncodedEvent event, Duration later) {
+  /** The first event of an order, in a row that names no topic. */
+  void storeWithoutTopic(UUID order) {
+    store(EventFixtures.encoded(order, 1, EventFixtures.CREATED), null, Duration.ZERO);
+  }
+
+  private void store(EncodedEvent event, @Nullable String to, Duration later) {
     session.execute(
         SimpleStatement.newInstance(
             INSERT,
@@ -83,7 +89,7 @@ final class History {
             event.type(),
             event.schemaVersion(),
             event.payload(),
-            topic.name(),
+            to,
             ContractJson.write(event.metadata()),
             event.occurredAt().plus(later).toEpochMilli()));
   }

@@ -33,8 +33,7 @@ final class Backfill {
   private long currentToken;
   private boolean wanted;
   private long taken;
-  private long sent;
-  private long unusable;
+  private RowCounts counts = RowCounts.NONE;
 
   /**
    * What it works on.
@@ -75,10 +74,11 @@ final class Backfill {
     state = state.done();
     notes.accept(state);
     log.info(
-        "backfill finished projection={} events={} unusable={}",
+        "backfill finished projection={} events={} unusable={} without-topic={}",
         build,
-        state.events(),
-        state.unusable());
+        state.counts().events(),
+        state.counts().unusable(),
+        state.counts().withoutTopic());
   }
 
   private void take(StoredRow row, Optional<Instant> completeFrom) throws InterruptedException {
@@ -95,7 +95,9 @@ final class Backfill {
     }
     currentToken = row.token();
     taken++;
-    if (wanted && source.equals(row.topic())) {
+    if (wanted && row.topic() == null) {
+      counts = counts.andWithoutTopic();
+    } else if (wanted && source.equals(row.topic())) {
       send(row);
     }
   }
@@ -103,9 +105,9 @@ final class Backfill {
   private void send(StoredRow row) throws InterruptedException {
     try {
       target.send(row.event());
-      sent++;
+      counts = counts.andEvent();
     } catch (UnusableRowException e) {
-      unusable++;
+      counts = counts.andUnusable();
       log.warn(
           "event row cannot be used, its aggregate stays parked projection={} aggregate={}"
               + " sequence={} cause={}",
@@ -119,10 +121,9 @@ final class Backfill {
   /** Everything up to the token is in the topic: the next run begins behind it. */
   private void note(long token) {
     target.flush();
-    state = state.at(token, sent, unusable);
+    state = state.at(token, counts);
     taken = 0;
-    sent = 0;
-    unusable = 0;
+    counts = RowCounts.NONE;
     notes.accept(state);
   }
 }

@@ -6,11 +6,13 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.projection.Build;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code projection_backfills}. Two instances that write at once, during a rebalance, do
- * no harm: the worst is that events are sent twice, and folds drop duplicates.
+ * The tables {@code projection_backfills} and {@code projection_backfill_reports}. Two instances
+ * that write at once, during a rebalance, do no harm: the worst is that events are sent twice, and
+ * folds drop duplicates.
  */
 public final class BackfillRegister {
 
@@ -43,11 +45,33 @@ public final class BackfillRegister {
                         + " FROM millrace.projection_backfills WHERE name = ?",
                     build.name()))
             .one();
-    return row == null ? BackfillState.notNeeded() : state(row);
+    return row == null ? BackfillState.notNeeded() : state(row, report(build));
+  }
+
+  private @Nullable Row report(Build build) {
+    return session
+        .execute(
+            statement(
+                "SELECT without_topic, failed_at, failure"
+                    + " FROM millrace.projection_backfill_reports WHERE name = ?",
+                build.name()))
+        .one();
+  }
+
+  private static BackfillState state(Row row, @Nullable Row report) {
+    return report == null
+        ? progress(row, 0)
+        : progress(row, report.getLong("without_topic")).failing(failure(report));
+  }
+
+  private static @Nullable BackfillFailure failure(Row report) {
+    Instant at = report.getInstant("failed_at");
+    String message = report.getString("failure");
+    return at == null || message == null ? null : new BackfillFailure(at, message);
   }
 
   // A request may come while an earlier one is served, whose notes must not hide it.
-  private static BackfillState state(Row row) {
+  private static BackfillState progress(Row row, long withoutTopic) {
     Instant requested = row.getInstant("requested_at");
     Instant serves = row.getInstant("serves");
     if (requested != null && !requested.equals(serves)) {
@@ -57,8 +81,8 @@ public final class BackfillRegister {
         serves,
         row.getLong("position"),
         row.getBoolean("finished"),
-        row.getLong("events"),
-        row.getLong("unusable"));
+        new RowCounts(row.getLong("events"), row.getLong("unusable"), withoutTopic),
+        null);
   }
 
   /** Asks for a build to be filled up from the beginning, with every aggregate. */
@@ -70,6 +94,7 @@ public final class BackfillRegister {
             Instant.now()));
   }
 
+  /** Notes how far it is. What it failed of before is forgotten. */
   void save(Build build, BackfillState state) {
     session.execute(
         statement(
@@ -80,15 +105,33 @@ public final class BackfillRegister {
             state.request(),
             state.position(),
             state.finished(),
-            state.events(),
-            state.unusable(),
+            state.counts().events(),
+            state.counts().unusable(),
             Instant.now()));
+    session.execute(
+        statement(
+            "INSERT INTO millrace.projection_backfill_reports"
+                + " (name, without_topic, failed_at, failure) VALUES (?, ?, null, null)",
+            build.name(),
+            state.counts().withoutTopic()));
+  }
+
+  /** Notes what it failed of, for whoever asks any instance. */
+  void failed(Build build, BackfillFailure failure) {
+    session.execute(
+        statement(
+            "INSERT INTO millrace.projection_backfill_reports (name, failed_at, failure)"
+                + " VALUES (?, ?, ?)",
+            build.name(),
+            failure.at(),
+            failure.message()));
   }
 
   /** Forgets a build. */
   public void delete(Build build) {
-    session.execute(
-        statement("DELETE FROM millrace.projection_backfills WHERE name = ?", build.name()));
+    for (String table : List.of("projection_backfills", "projection_backfill_reports")) {
+      session.execute(statement("DELETE FROM millrace." + table + " WHERE name = ?", build.name()));
+    }
   }
 
   private static SimpleStatement statement(String cql, @Nullable Object... values) {

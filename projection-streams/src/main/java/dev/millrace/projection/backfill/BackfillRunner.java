@@ -1,6 +1,7 @@
 package dev.millrace.projection.backfill;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.Backfill.Route;
 import dev.millrace.runtime.kafka.GroupLag;
@@ -36,6 +37,7 @@ public final class BackfillRunner implements AutoCloseable {
   private final BackfillRegister register;
   private final String bootstrapServers;
   private volatile @Nullable Thread worker;
+  private volatile @Nullable BackfillFailure lastFailure;
   private volatile boolean closed;
   private Instant lookAt = Instant.EPOCH;
 
@@ -61,6 +63,8 @@ public final class BackfillRunner implements AutoCloseable {
   public void tend(boolean turn) {
     if (!turn) {
       interrupt();
+      // Whose turn it is knows better.
+      lastFailure = null;
     } else if (!closed && isIdle() && !Instant.now().isBefore(lookAt)) {
       lookAt = Instant.now().plus(LOOK);
       worker = new Thread(this::work, "backfill-" + route.build());
@@ -74,10 +78,19 @@ public final class BackfillRunner implements AutoCloseable {
     return running == null || !running.isAlive();
   }
 
+  /**
+   * What it failed of last here, since it came no further: to be shown where the database, which
+   * has it for all instances, could not take it.
+   */
+  public Optional<BackfillFailure> lastFailure() {
+    return Optional.ofNullable(lastFailure);
+  }
+
   private void work() {
     try {
       BackfillState state = register.find(route.build());
       if (state.finished()) {
+        lastFailure = null;
         return;
       }
       Optional<Instant> completeFrom =
@@ -85,7 +98,7 @@ public final class BackfillRunner implements AutoCloseable {
               ? Optional.empty()
               : TopicReach.completeFrom(bootstrapServers, route.source());
       if (!state.isOfAll() && completeFrom.isEmpty()) {
-        register.save(route.build(), BackfillState.notNeeded());
+        note(BackfillState.notNeeded());
         return;
       }
       run(state, completeFrom);
@@ -95,6 +108,24 @@ public final class BackfillRunner implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // What was sent was noted: the next look goes on from there.
       log.warn("backfill failed, tried again projection={}", route.build(), e);
+      failed(BackfillFailure.of(e, Instant.now()));
+    }
+  }
+
+  private void note(BackfillState state) {
+    register.save(route.build(), state);
+    lastFailure = null;
+  }
+
+  private void failed(BackfillFailure failure) {
+    lastFailure = failure;
+    try {
+      register.failed(route.build(), failure);
+    } catch (DriverException e) {
+      log.warn(
+          "failure could not be noted, it shows on this instance only projection={} cause={}",
+          route.build(),
+          e.toString());
     }
   }
 
@@ -104,12 +135,7 @@ public final class BackfillRunner implements AutoCloseable {
             Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         var producer = producer()) {
       var target = new PacedTopic(route.target(), producer, () -> unread(admin));
-      new Backfill(
-              route,
-              new EventStoreWalk(session),
-              target,
-              noted -> register.save(route.build(), noted))
-          .run(state, completeFrom);
+      new Backfill(route, new EventStoreWalk(session), target, this::note).run(state, completeFrom);
     }
   }
 

@@ -9,21 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param request that it serves, for which every aggregate is read; null: nobody asked, and only
  *     those are read that began before the topic does
  * @param position token of the last aggregate that was read
- * @param events that were sent so far; some twice, if that was interrupted
- * @param unusable rows that are no event; their aggregates stay parked
+ * @param counts of the rows that were read so far
+ * @param failure that it stands still of; null if it goes on, or has finished
  */
 public record BackfillState(
-    @Nullable Instant request, long position, boolean finished, long events, long unusable) {
+    @Nullable Instant request,
+    long position,
+    boolean finished,
+    RowCounts counts,
+    @Nullable BackfillFailure failure) {
 
   /** Of a ring that Murmur3 spreads over all longs but the least. */
   private static final long BEGINNING = Long.MIN_VALUE;
 
   static BackfillState beginning(@Nullable Instant request) {
-    return new BackfillState(request, BEGINNING, false, 0, 0);
+    return new BackfillState(request, BEGINNING, false, RowCounts.NONE, null);
   }
 
   static BackfillState notNeeded() {
-    return new BackfillState(null, BEGINNING, true, 0, 0);
+    return new BackfillState(null, BEGINNING, true, RowCounts.NONE, null);
   }
 
   /** Whether every aggregate is to be read. */
@@ -31,12 +35,18 @@ public record BackfillState(
     return request != null;
   }
 
-  BackfillState at(long token, long moreEvents, long moreUnusable) {
-    return new BackfillState(request, token, false, events + moreEvents, unusable + moreUnusable);
+  /** It has come further: what it failed of is over. */
+  BackfillState at(long token, RowCounts more) {
+    return new BackfillState(request, token, false, counts.plus(more), null);
   }
 
   BackfillState done() {
-    return new BackfillState(request, position, true, events, unusable);
+    return new BackfillState(request, position, true, counts, null);
+  }
+
+  /** The same, as far as it got. */
+  BackfillState failing(@Nullable BackfillFailure of) {
+    return new BackfillState(request, position, finished, counts, finished ? null : of);
   }
 
   /** How much of the ring was read, from 0 to 100. */

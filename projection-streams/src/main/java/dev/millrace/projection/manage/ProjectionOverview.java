@@ -5,6 +5,7 @@ import dev.millrace.contract.Topic;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.backfill.BackfillRegister;
+import dev.millrace.projection.backfill.BackfillState;
 import dev.millrace.projection.manage.ProjectionStatus.BuildStatus;
 import dev.millrace.projection.manage.SupervisedBuild.LastError;
 import dev.millrace.runtime.kafka.GroupLag;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +79,7 @@ final class ProjectionOverview {
     Optional<LastError> error = here.flatMap(tended -> tended.supervised().lastError());
     double rate = here.map(tended -> tended.parts().recordsPerSecond()).orElse(0.0);
     Optional<GroupLag> lag = lag(projection, build);
+    Optional<BackfillState> backfill = backfill(build);
     return new BuildStatus(
         build.number(),
         record.codeVersion(),
@@ -92,7 +93,8 @@ final class ProjectionOverview {
         rounded(rate),
         lag.filter(l -> rate > 0).map(l -> rounded(l.records() / rate)).orElse(null),
         here.map(tended -> tended.parts().parked()).orElse(0),
-        backfillPercent(build),
+        backfill.map(BackfillState::percent).orElse(null),
+        BackfillStatus.of(backfill, here.flatMap(TendedBuild::backfillFailure)),
         topics(projection, build),
         error.map(LastError::at).orElse(null),
         error.map(LastError::message).orElse(null));
@@ -106,12 +108,12 @@ final class ProjectionOverview {
     return topics;
   }
 
-  private @Nullable Double backfillPercent(Build build) {
+  private Optional<BackfillState> backfill(Build build) {
     try {
-      return backfills.find(build).percent();
+      return Optional.of(backfills.find(build));
     } catch (DriverException e) {
       log.warn("backfill is not known projection={} cause={}", build, e.toString());
-      return null;
+      return Optional.empty();
     }
   }
 

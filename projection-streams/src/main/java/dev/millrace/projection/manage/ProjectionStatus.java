@@ -32,6 +32,7 @@ public record ProjectionStatus(
    * @param parked aggregates and rows that wait on this instance
    * @param backfillPercent of the event store that was read for what the topic no longer has; 100
    *     also where that is not needed; null if the database did not say
+   * @param backfill how that goes
    * @param topics that it publishes, by their names in the schema
    */
   public record BuildStatus(
@@ -48,6 +49,7 @@ public record ProjectionStatus(
       @Nullable Double secondsLeft,
       int parked,
       @Nullable Double backfillPercent,
+      BackfillStatus backfill,
       Map<String, String> topics,
       @Nullable Instant lastErrorAt,
       @Nullable String lastError) {}

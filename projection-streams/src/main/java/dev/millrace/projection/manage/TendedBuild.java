@@ -3,11 +3,13 @@ package dev.millrace.projection.manage;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.BuildParts;
 import dev.millrace.projection.Projection;
+import dev.millrace.projection.backfill.BackfillFailure;
 import dev.millrace.projection.backfill.BackfillRunner;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.sink.RowNotices;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +138,11 @@ final class TendedBuild implements AutoCloseable {
 
   BuildParts parts() {
     return parts;
+  }
+
+  /** What filling it up failed of last on this instance, since that came no further. */
+  Optional<BackfillFailure> backfillFailure() {
+    return filling.runner().lastFailure();
   }
 
   /** Whether it does what it is to do. */

@@ -121,7 +121,7 @@ class BackfillTest {
             new PacedTopic("target", topic, new SlowReader()),
             state -> {
               assertThat(topic.flushed).isGreaterThanOrEqualTo(store.upTo(state.position()));
-              assertThat(state.events()).isEqualTo(store.upTo(state.position()));
+              assertThat(state.counts().events()).isEqualTo(store.upTo(state.position()));
               notes.add(state);
             });
     backfill.run(at(0), Optional.empty());
@@ -162,11 +162,21 @@ class BackfillTest {
   }
 
   @Test
+  void countsRowsThatNameNoTopicAndPassesOverThoseOfOthers() throws InterruptedException {
+    backfill(new StoredEvents(null, 3, 4), () -> 0);
+    assertThat(notes).last().extracting(BackfillState::counts).isEqualTo(new RowCounts(0, 0, 7));
+    notes.clear();
+    backfill(new StoredEvents("other things", 3, 4), () -> 0);
+    assertThat(notes).last().extracting(BackfillState::counts).isEqualTo(RowCounts.NONE);
+    assertThat(topic.sent).isZero();
+  }
+
+  @Test
   void leavesOutAggregatesThatBeganLater() throws InterruptedException {
     var target = new PacedTopic("target", topic, () -> 0);
     new Backfill(route(), new StoredEvents(SOURCE, 3), target, notes::add)
         .run(at(0), Optional.of(Instant.EPOCH));
-    assertThat(topic.sent).isZero();
+    assertThat(notes).last().extracting(BackfillState::counts).isEqualTo(RowCounts.NONE);
   }
 
   private void backfill(StoredEvents store, Reader reader) throws InterruptedException {
@@ -179,6 +189,6 @@ class BackfillTest {
   }
 
   private static BackfillState at(long position) {
-    return new BackfillState(null, position, false, 0, 0);
+    return new BackfillState(null, position, false, RowCounts.NONE, null);
   }
 }

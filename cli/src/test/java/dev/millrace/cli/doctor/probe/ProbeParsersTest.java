@@ -27,6 +27,7 @@ class ProbeParsersTest {
             "millrace.order_status_counts",
             "millrace.orders_by_customer",
             "millrace.orders_by_status",
+            "millrace.projection_backfill_reports",
             "millrace.projection_backfills",
             "millrace.projection_redrives",
             "millrace.projections");
