@@ -2,6 +2,8 @@ package dev.millrace.cli.projections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows projections as a table. */
 final class ProjectionsTable {
@@ -48,6 +50,22 @@ final class ProjectionsTable {
         build.path("percent").asText("?"),
         build.path("recordsPerSecond").asText(),
         build.path("parked").asText(),
-        build.path("lastError").asText(""));
+        errors(build));
+  }
+
+  /** What the build failed of, and what filling it up from the event store stands still of. */
+  private static String errors(JsonNode build) {
+    return Stream.of(build.path("lastError").asText(""), backfillError(build))
+        .filter(error -> !error.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Empty if the backfill goes on, or has finished. */
+  static String backfillError(JsonNode build) {
+    JsonNode backfill = build.path("backfill");
+    return backfill.hasNonNull("lastError")
+        ? "backfill failed at %s, is tried again: %s"
+            .formatted(backfill.path("lastErrorAt").asText(), backfill.path("lastError").asText())
+        : "";
   }
 }

@@ -44,6 +44,10 @@ final class Rebuild {
               status.path("recordsPerSecond").asText("?"),
               status.path("secondsLeft").asText("?"),
               status.path("parked").asText("?")));
+      String error = ProjectionsTable.backfillError(status);
+      if (!error.isEmpty()) {
+        out.accept(error);
+      }
       if (status.path("state").asText().equals("STOPPED")) {
         throw new IllegalStateException(
             "build " + build + " failed: " + status.path("lastError").asText());

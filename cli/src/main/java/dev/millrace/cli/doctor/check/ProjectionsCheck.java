@@ -1,5 +1,6 @@
 package dev.millrace.cli.doctor.check;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,25 @@ public final class ProjectionsCheck {
     }
   }
 
-  /** One of its builds. */
+  /**
+   * One of its builds.
+   *
+   * @param backfill null from an instance that does not know of it yet
+   */
   public record Build(
-      int build, int codeVersion, String state, int parked, @Nullable String lastError) {}
+      int build,
+      int codeVersion,
+      String state,
+      int parked,
+      @Nullable String lastError,
+      @Nullable Backfill backfill) {}
+
+  /**
+   * How a build is filled up from the event store.
+   *
+   * @param lastError null if that goes on, or has finished
+   */
+  public record Backfill(@Nullable Instant lastErrorAt, @Nullable String lastError) {}
 
   /** Judges what an instance says. */
   public static Finding check(List<Projection> projections) {
@@ -57,6 +74,17 @@ public final class ProjectionsCheck {
               + which
               + " says why; mend the cause, then ./millrace projections redrive "
               + which);
+    }
+    Backfill backfill = build.backfill();
+    if (backfill != null && backfill.lastError() != null) {
+      problems.warn(
+          name
+              + ": backfill failed, last at "
+              + backfill.lastErrorAt()
+              + ": "
+              + backfill.lastError(),
+          "it is tried again every few seconds; see database, Kafka and the log of"
+              + " projection-streams");
     }
     boolean serves = projection.serving() != null && projection.serving() == build.build();
     if (serves && build.codeVersion() < projection.version()) {
