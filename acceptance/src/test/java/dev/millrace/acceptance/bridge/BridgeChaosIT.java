@@ -44,7 +44,7 @@ class BridgeChaosIT {
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("millrace.chaos.seconds", 30));
   private static final int ORDERS = 20;
-  private static final int CLIENTS = 6;
+  private static final int CLIENTS = 3;
 
   private final long seed = Long.getLong("millrace.chaos.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -43,6 +43,9 @@ final class SequencerConfig {
         Math.max(settings.commitInterval().toMillis(), BACKLOG_COMMIT_INTERVAL.toMillis());
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
     config.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    // A task has one partition, and none to wait for: to find that out takes Kafka Streams several
+    // formatted texts each time it looks.
+    config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     config.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     // The first records of a transaction are refused while the last one is being completed, which
     // takes the broker milliseconds: waiting 100, as clients do, would be most of the latency.

@@ -43,6 +43,9 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
     // A generated name changes with the topology, and with it the state would be lost.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Events and those of a backfill need not come in the order of their times: the fold has its
+    // own. Waiting for it takes Kafka Streams several formatted texts a record.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     addLatency(properties, settings);
     addRecovery(properties, settings);
     return properties;

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one stream thread that are not durable yet. Remembers the first failure.
  *
- * <p>A row goes off at once while few are on their way. Otherwise it waits until those are back, or
- * until as many wait as make a burst: under load, rows thus go together, which is cheaper for both
- * sides, those of one partition in one request, and of a row that changes meanwhile only the newest
- * version. (As Nagle's algorithm does it, RFC 896.)
+ * <p>An urgent row goes off at once while few are on their way, and takes those along that wait.
+ * Otherwise it waits until those are back, or until as many wait as make a burst: under load, rows
+ * thus go together, which is cheaper for both sides, those of one partition in one request, and of
+ * a row that changes meanwhile only the newest version. (As Nagle's algorithm does it, RFC 896.)
+ * Rows of a backlog go in bursts in any case, the last ones with the commit.
  *
  * <p>Sent is without the lock: by the stream thread, or by the driver's that brought the answer
  * which made room.
@@ -29,13 +30,14 @@ final class PendingRows {
   /** So many are written side by side as they come: all rows of an event or two. */
   static final int FEW = 8;
 
-  static final int BURST = 64;
+  static final int BURST = 128;
 
   private final IntSupplier limit;
   private final SinkMetrics metrics;
   private final Map<Destination<?>, WaitingRows<?>> waiting = new LinkedHashMap<>();
   private int waitingCount;
   private int inFlight;
+  private boolean urgent;
   private @Nullable Throwable failure;
 
   /**
@@ -61,6 +63,7 @@ final class PendingRows {
         waitingCount++;
       }
       rows.add(id, row);
+      urgent |= row.urgent();
       ready = ready();
     }
     ready.forEach(this::send);
@@ -76,6 +79,8 @@ final class PendingRows {
     List<Burst> rest;
     synchronized (this) {
       requireNoFailure();
+      // Those that there is no room for yet go as soon as there is.
+      urgent = true;
       rest = take();
     }
     rest.forEach(this::send);
@@ -86,13 +91,14 @@ final class PendingRows {
 
   /** What is to be sent now; all of it counts as on its way. */
   private List<Burst> ready() {
-    boolean now = inFlight < FEW || isBurst();
+    boolean now = (urgent && inFlight < FEW) || isBurst();
     return failure == null && waitingCount > 0 && now ? take() : List.of();
   }
 
   private boolean isBurst() {
     int max = limit.getAsInt();
-    int burst = Math.min(BURST, max);
+    // Half at most: one is on its way while the next one gathers.
+    int burst = Math.max(1, Math.min(BURST, max / 2));
     return waitingCount >= burst && inFlight + burst <= max;
   }
 
@@ -106,6 +112,7 @@ final class PendingRows {
         bursts.add(burst);
       }
     }
+    urgent &= waitingCount > 0;
     return bursts;
   }
 

@@ -103,12 +103,12 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
 
   @Override
   public void process(Record<String, R> record) {
-    take(record);
+    take(record, commits.isFresh(record.timestamp()));
     // Also behind a repartitioning, where the fold's commit was of another task's records.
     commits.processed(record.timestamp());
   }
 
-  private void take(Record<String, R> record) {
+  private void take(Record<String, R> record, boolean fresh) {
     R row = record.value();
     String id = table.id().apply(row);
     if (parkedIds.contains(id)) {
@@ -127,12 +127,12 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       park(id, row, fault.get().cause(), fault.get().tried());
     } else {
       RowFate traced = EventTraces.writing(table.name(), record.headers());
-      write(id, row, traced.and(fates.apply(row)));
+      write(id, new Waiting<>(row, traced.and(fates.apply(row)), fresh));
     }
   }
 
-  private void write(String id, R row, RowFate fate) {
-    parts.barrier().write(destination, id, new Waiting<>(row, fate));
+  private void write(String id, Waiting<R> row) {
+    parts.barrier().write(destination, id, row);
   }
 
   private void park(String id, R row, String cause, Instant tried) {
@@ -173,7 +173,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     parked.delete(id);
     parkedIds.remove(id);
     gauge.set(parkedIds.size());
-    write(id, read(row), RowFate.UNWATCHED);
+    write(id, new Waiting<>(read(row), RowFate.UNWATCHED, true));
     tell(id, null, new RecordHeaders());
   }
 

@@ -17,8 +17,12 @@ final class WaitingRows<R> {
     this.to = to;
   }
 
-  /** A row, and who waits for it. */
-  record Waiting<R>(R row, RowFate fate) {}
+  /**
+   * A row, and who waits for it.
+   *
+   * @param urgent whether it has just come; not, if it belongs to a backlog and has waited already
+   */
+  record Waiting<R>(R row, RowFate fate, boolean urgent) {}
 
   /** Whether another version of the row waits. */
   boolean has(String id) {
@@ -31,7 +35,9 @@ final class WaitingRows<R> {
 
   private Waiting<R> merged(Waiting<R> first, Waiting<R> second) {
     return new Waiting<>(
-        to.table().merged(first.row(), second.row()), first.fate().and(second.fate()));
+        to.table().merged(first.row(), second.row()),
+        first.fate().and(second.fate()),
+        first.urgent() || second.urgent());
   }
 
   /** Takes the longest-waiting ones out; what is returned sends them. */

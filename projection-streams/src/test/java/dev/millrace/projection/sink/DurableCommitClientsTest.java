@@ -36,7 +36,9 @@ class DurableCommitClientsTest {
   @Test
   void aCommitWaitsForTheWritesOfItsThread() {
     thread.run(
-        () -> barrier.write(rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED)));
+        () ->
+            barrier.write(
+                rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED, true)));
     Future<?> commit = thread.start(producer::commitTransaction);
     thread.awaitWaiting(commit);
     assertThat(commit).isNotDone();
@@ -47,7 +49,9 @@ class DurableCommitClientsTest {
   @Test
   void aFailedWriteKeepsTheCommitFromKafka() {
     thread.run(
-        () -> barrier.write(rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED)));
+        () ->
+            barrier.write(
+                rows.destination(), "row", new Waiting<>("row@1", RowFate.UNWATCHED, true)));
     rows.fail("row@1", new IllegalStateException("injected"));
     assertThatThrownBy(() -> thread.run(producer::commitTransaction))
         .isInstanceOf(SinkFailedException.class);

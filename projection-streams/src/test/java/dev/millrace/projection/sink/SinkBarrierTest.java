@@ -86,13 +86,62 @@ class SinkBarrierTest {
   }
 
   @Test
+  void rowsOfABacklogWaitForABurst() {
+    int burst = MAX_IN_FLIGHT / 2;
+    IntStream.range(1, burst).forEach(i -> writeOfBacklog("old" + i));
+    assertThat(rows.sent()).isEmpty();
+    writeOfBacklog("old0");
+    assertThat(rows.sent()).hasSize(burst);
+    writeOfBacklog("next");
+    rows.complete("old0@1");
+    assertThat(rows.sent()).as("room alone does not send it").hasSize(burst);
+  }
+
+  @Test
+  void aRowThatHasJustComeTakesThoseOfABacklogAlong() {
+    writeOfBacklog("old");
+    write("new");
+    assertThat(rows.sent()).containsExactly("old@1", "new@1");
+    writeOfBacklog("next");
+    assertThat(rows.sent()).hasSize(2);
+  }
+
+  @Test
+  void aRowOfABacklogThatHasJustChangedIsUrgent() {
+    writeOfBacklog("a");
+    write("a@2");
+    assertThat(rows.sent()).containsExactly("a@2");
+  }
+
+  @Test
+  void aCommitSendsTheRestOfABacklog() {
+    writeOfBacklog("old");
+    Future<?> commit = thread.start(barrier::awaitDurable);
+    rows.awaitSent(1);
+    rows.completeAll();
+    StreamThread.result(commit);
+  }
+
+  @Test
+  void aCommitSendsTheRestOfABacklogAlsoIfThereIsNoRoomYet() {
+    IntStream.range(0, MAX_IN_FLIGHT + 1).forEach(i -> writeOfBacklog("old" + i));
+    assertThat(rows.sent()).hasSize(MAX_IN_FLIGHT);
+    Future<?> commit = thread.start(barrier::awaitDurable);
+    thread.awaitWaiting(commit);
+    rows.completeAll();
+    rows.awaitSent(MAX_IN_FLIGHT + 1);
+    rows.completeAll();
+    StreamThread.result(commit);
+  }
+
+  @Test
   void ofARowThatChangesWhileItWaitsTheNewestVersionIsWrittenAndAllWhoWaitAreTold() {
     writeFew();
     List<String> told = new ArrayList<>();
     for (long version = 1; version <= 10; version++) {
       String row = "b@" + version;
       RowFate fate = error -> told.add(row + (error == null ? " durable" : " failed"));
-      thread.run(() -> barrier.write(rows.destination(), "b", new Waiting<>(row, fate)));
+      thread.run(() -> barrier.write(rows.destination(), "b", new Waiting<>(row, fate, true)));
     }
     write("b@4");
     rows.complete("few0@1");
@@ -182,8 +231,13 @@ class SinkBarrierTest {
     thread.run(() -> barrier.write(rows.destination(), rows.id(versioned), row(versioned)));
   }
 
+  private void writeOfBacklog(String row) {
+    var waiting = new Waiting<>(row + "@1", RowFate.UNWATCHED, false);
+    thread.run(() -> barrier.write(rows.destination(), row, waiting));
+  }
+
   private static Waiting<String> row(String row) {
-    return new Waiting<>(row, RowFate.UNWATCHED);
+    return new Waiting<>(row, RowFate.UNWATCHED, true);
   }
 
   private double inFlight() {

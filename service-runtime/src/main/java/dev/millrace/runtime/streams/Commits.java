@@ -40,9 +40,14 @@ public final class Commits {
    *     who sent it. A clock far behind makes everything a backlog
    */
   public void processed(long timestamp) {
-    if (context.currentSystemTimeMs() - timestamp <= FRESH.toMillis()) {
+    if (isFresh(timestamp)) {
       soon();
     }
+  }
+
+  /** Whether a record of that time, in milliseconds since 1970, has just come. */
+  public boolean isFresh(long timestamp) {
+    return context.currentSystemTimeMs() - timestamp <= FRESH.toMillis();
   }
 
   /** Something was done that is not to wait. */
