@@ -70,18 +70,11 @@ public final class Main {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
     process.closing(manager);
+    var starter =
+        new BuildStarter(
+            session, ScyllaSinks.of(session), settings.kafka(), settings.streams(), metrics);
     Attempts.untilDone(
-        "projections",
-        () ->
-            manager.start(
-                session,
-                new BuildRegister(session),
-                new BuildStarter(
-                    session,
-                    ScyllaSinks.of(session),
-                    settings.kafka(),
-                    settings.streams(),
-                    metrics)));
+        "projections", () -> manager.start(session, new BuildRegister(session), starter));
     Attempts.untilDone(
         "operations",
         () -> operations.provide(ProjectionRoutes.open(manager, session, settings.kafka())));

@@ -44,6 +44,8 @@ class BridgeChaosIT {
   private static final Duration TIME =
       Duration.ofSeconds(Integer.getInteger("millrace.chaos.seconds", 30));
   private static final int ORDERS = 20;
+
+  /** So many that bridges and projections are never done, and no backlog that takes minutes. */
   private static final int CLIENTS = 3;
 
   private final long seed = Long.getLong("millrace.chaos.seed", System.nanoTime());

@@ -64,7 +64,7 @@ final class ProjectionsTable {
   static String backfillError(JsonNode build) {
     JsonNode backfill = build.path("backfill");
     return backfill.hasNonNull("lastError")
-        ? "backfill failed at %s, is tried again: %s"
+        ? "backfill failed at %s, is tried again while the build runs: %s"
             .formatted(backfill.path("lastErrorAt").asText(), backfill.path("lastError").asText())
         : "";
   }

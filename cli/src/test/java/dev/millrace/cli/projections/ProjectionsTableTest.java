@@ -28,7 +28,8 @@ class ProjectionsTableTest {
             failing ->
                 assertThat(failing)
                     .endsWith(
-                        "  one; backfill failed at 2026-11-23T12:00:00Z, is tried again: two"),
+                        "  one; backfill failed at 2026-11-23T12:00:00Z, is tried again while the build runs:"
+                            + " two"),
             older -> assertThat(older).endsWith("  three"));
   }
 }

@@ -96,6 +96,13 @@ public final class BackfillRegister {
 
   /** Notes how far it is. What it failed of before is forgotten. */
   void save(Build build, BackfillState state) {
+    // First: if the position is not noted after it, rows are counted twice, and none is left out.
+    session.execute(
+        statement(
+            "INSERT INTO millrace.projection_backfill_reports"
+                + " (name, without_topic, failed_at, failure) VALUES (?, ?, null, null)",
+            build.name(),
+            state.counts().withoutTopic()));
     session.execute(
         statement(
             "INSERT INTO millrace.projection_backfills"
@@ -108,12 +115,6 @@ public final class BackfillRegister {
             state.counts().events(),
             state.counts().unusable(),
             Instant.now()));
-    session.execute(
-        statement(
-            "INSERT INTO millrace.projection_backfill_reports"
-                + " (name, without_topic, failed_at, failure) VALUES (?, ?, null, null)",
-            build.name(),
-            state.counts().withoutTopic()));
   }
 
   /** Notes what it failed of, for whoever asks any instance. */

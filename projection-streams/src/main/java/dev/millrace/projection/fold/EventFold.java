@@ -45,6 +45,7 @@ public final class EventFold<E, V> {
             .stream(
                 List.of(events.name(), build.backfillTopic()),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withTimestampExtractor(new EventTime(build.backfillTopic()))
                     .withName(events.name() + "-source"))
             .process(
                 () -> new FoldProcessor<>(fold, parts),

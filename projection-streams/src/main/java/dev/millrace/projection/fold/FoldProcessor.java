@@ -1,22 +1,16 @@
 package dev.millrace.projection.fold;
 
-import dev.millrace.contract.DeadLetterHeaders;
-import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
 import dev.millrace.contract.EventPlace;
-import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.runtime.streams.Commits;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,11 +38,10 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
 
   private static final Logger log = LoggerFactory.getLogger(FoldProcessor.class);
   private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
-  private static final byte[] TOMBSTONE = null;
 
   private final Fold<E, V> fold;
   private final FoldParts parts;
-  private ProcessorContext<byte[], Folded<V>> context;
+  private FoldOutlet<V> outlet;
   private KeyValueStore<String, V> views;
   private ParkedEvents parked;
   private Commits commits;
@@ -62,7 +55,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
 
   @Override
   public void init(ProcessorContext<byte[], Folded<V>> processorContext) {
-    context = processorContext;
+    outlet = new FoldOutlet<>(processorContext, parts);
     // A task that is revived after an aborted transaction begins anew, with the same processor.
     redriven.clear();
     views = processorContext.getStateStore(parts.views());
@@ -91,7 +84,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
       place = fold.place(record);
     } catch (RuntimeException e) {
       // Touches nothing but the record: whatever fails, the record is the cause.
-      deadLetter(record, message(e));
+      outlet.deadLetter(record, message(e));
       return;
     }
     place(record, place.aggregate().toString(), place.sequence());
@@ -103,11 +96,11 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     if (sequence <= head) {
       parts.metrics().duplicates().increment();
     } else if (sequence > head + 1) {
-      park(aggregate, sequence, ParkedRecord.of(record, waitsFor(head + 1, sequence), at()));
+      park(aggregate, sequence, ParkedRecord.of(record, waitsFor(head + 1, sequence), outlet.at()));
     } else {
       Optional<String> fault = tryNext(record, aggregate, view);
       if (fault.isPresent()) {
-        park(aggregate, sequence, ParkedRecord.of(record, fault.get(), at()));
+        park(aggregate, sequence, ParkedRecord.of(record, fault.get(), outlet.at()));
       } else if (parked.has(aggregate)) {
         unpark(aggregate, sequence);
         drain(aggregate);
@@ -136,8 +129,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     }
     views.put(aggregate, next);
     parts.metrics().folded().increment();
-    Headers headers = EventTraces.folded(parts.projection(), record);
-    context.forward(record.withValue(Folded.of(next)).withHeaders(headers));
+    outlet.view(record, next);
     return Optional.empty();
   }
 
@@ -146,7 +138,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     parked.put(aggregate, sequence, record);
     parkedGauge.set(parked.aggregates());
     parts.metrics().parkedRecords().increment();
-    tell(aggregate, sequence, record);
+    outlet.parked(aggregate, sequence, record);
     if (first) {
       log.warn(
           "aggregate parked projection={} aggregate={} sequence={} record={} cause={}",
@@ -162,7 +154,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     if (parked.get(aggregate, sequence).isPresent()) {
       parked.remove(aggregate, sequence);
       parkedGauge.set(parked.aggregates());
-      tell(aggregate, sequence, null);
+      outlet.parked(aggregate, sequence, null);
     }
   }
 
@@ -202,38 +194,7 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     }
   }
 
-  /** Keeps the topic of parked records as the store is. */
-  private void tell(String aggregate, long sequence, @Nullable ParkedRecord record) {
-    byte[] key = ParkedEvents.key(aggregate, sequence).getBytes(StandardCharsets.UTF_8);
-    Folded<V> value = Folded.parked(record == null ? TOMBSTONE : orEmpty(record.value()));
-    var headers =
-        record == null ? new RecordHeaders() : record.headersWithCause(parts.projection());
-    context.forward(new Record<>(key, value, context.currentSystemTimeMs(), headers));
-  }
-
-  // A null would say that nothing is parked.
-  private static byte[] orEmpty(byte @Nullable [] value) {
-    return value == null ? new byte[0] : value;
-  }
-
-  private void deadLetter(Record<byte[], byte[]> record, String cause) {
-    String coordinates = at();
-    log.warn("dead letter projection={} record={}", parts.projection(), coordinates);
-    parts.metrics().deadLetters().increment();
-    var headers = new RecordHeaders(record.headers());
-    DeadLetterHeaders.write(headers, new DeadLetter(parts.projection(), cause, coordinates));
-    context.forward(
-        record.<Folded<V>>withValue(Folded.deadLetter(record.value())).withHeaders(headers));
-  }
-
   private static String message(RuntimeException e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  private String at() {
-    return context
-        .recordMetadata()
-        .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
-        .orElse("unknown");
   }
 }

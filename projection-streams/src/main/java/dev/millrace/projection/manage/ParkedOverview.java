@@ -64,8 +64,9 @@ final class ParkedOverview {
   private static Map<String, DryRun> dryRuns(TendedBuild here, StoreReader stores) {
     try {
       return here.parts().dryRuns(stores);
-    } catch (InvalidStateStoreException e) {
-      // Partitions are moving, or none are here: what waits is known all the same.
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      // Partitions are moving, or none are here, or it has just been stopped: what waits is known
+      // all the same.
       log.debug("no dry run here projection={}", here.supervised().build(), e);
       return Map.of();
     }

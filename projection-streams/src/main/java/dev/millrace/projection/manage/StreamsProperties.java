@@ -12,6 +12,11 @@ public final class StreamsProperties {
   /** Looks at the clock so often while nothing comes: what a commit may be late by. */
   private static final int POLLS_PER_COMMIT = 4;
 
+  private static final long SHORTEST_POLL = 1;
+
+  /** Operators wait for what looks at the clock. */
+  private static final long LONGEST_POLL = 100;
+
   /**
    * Less than one request a record. Readers wait for the commit, which sends what is left at once.
    */
@@ -55,8 +60,9 @@ public final class StreamsProperties {
   private static void addLatency(Properties properties, StreamsSettings settings) {
     long longest = Math.max(settings.commitInterval().toMillis(), BACKLOG_COMMIT_MILLIS);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, longest);
+    long poll = settings.commitInterval().toMillis() / POLLS_PER_COMMIT;
     properties.put(
-        StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis() / POLLS_PER_COMMIT);
+        StreamsConfig.POLL_MS_CONFIG, Math.max(SHORTEST_POLL, Math.min(LONGEST_POLL, poll)));
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
   }
 

@@ -25,24 +25,29 @@ public final class ParkedTopic {
     this.topic = topic;
   }
 
-  /** How long each answer of the broker, and the reading, may take. */
+  /**
+   * How long each answer of the broker may take, and the reading, transactions that are still open
+   * included.
+   */
   public record Patience(Duration answer, Duration reading) {}
 
   /**
-   * What waits by all records that are committed now.
+   * What waits by all records that are there now and get committed.
    *
-   * @throws IOException if the topic cannot be read to its end
+   * @throws IOException if the topic cannot be read to its end: too much, no answer, or a
+   *     transaction that stays open and hides what others have committed behind it
    */
   public static ParkedList read(String bootstrapServers, String topic, Patience patience)
       throws IOException {
-    try (var consumer = consumer(bootstrapServers, patience.answer())) {
-      return new ParkedTopic(consumer, topic).toEnd(patience.reading());
+    try (var consumer = consumer(bootstrapServers, patience.answer(), "read_committed");
+        var all = consumer(bootstrapServers, patience.answer(), "read_uncommitted")) {
+      return new ParkedTopic(consumer, topic).toEnd(all, patience.reading());
     } catch (KafkaException e) {
       throw new IOException("topic " + topic + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private ParkedList toEnd(Duration patience) throws IOException {
+  private ParkedList toEnd(KafkaConsumer<?, ?> all, Duration patience) throws IOException {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -52,18 +57,27 @@ public final class ParkedTopic {
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    // Of what is committed: a transaction that is open, however long, is not waited for.
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    return toEnds(ends, System.nanoTime() + patience.toNanos());
+    // Behind an open transaction, too: what others commit there is not seen before it ends.
+    return toEnds(all.endOffsets(partitions), patience);
   }
 
-  private ParkedList toEnds(Map<TopicPartition, Long> ends, long deadline) throws IOException {
+  private ParkedList toEnds(Map<TopicPartition, Long> ends, Duration patience) throws IOException {
     var list = new ParkedList();
-    while (ends.entrySet().stream().anyMatch(this::isBefore)) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IOException("topic " + topic + " has too much to be read to its end in time");
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (var end : ends.entrySet()) {
+      while (isBefore(end)) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new IOException(
+              ("%s has been read to offset %d of %d after %d ms: too much, no answer, or a"
+                      + " transaction is open")
+                  .formatted(
+                      end.getKey(),
+                      consumer.position(end.getKey()),
+                      end.getValue(),
+                      patience.toMillis()));
+        }
+        consumer.poll(POLL).forEach(record -> list.add(record(record)));
       }
-      consumer.poll(POLL).forEach(record -> list.add(record(record)));
     }
     return list;
   }
@@ -76,13 +90,14 @@ public final class ParkedTopic {
     return new Record<>(record.key(), record.value(), record.timestamp(), record.headers());
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, Duration answer) {
+  private static KafkaConsumer<byte[], byte[]> consumer(
+      String bootstrapServers, Duration answer, String isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             bootstrapServers,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
+            isolation,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

@@ -59,7 +59,9 @@ final class PendingRows {
         requireNoFailure();
         metrics.merged();
       } else {
-        await(() -> waitingCount < limit.getAsInt());
+        // The limit may have become smaller than what waits; where nothing is on its way there is
+        // nobody to tell of room, and a burst goes off with this row.
+        await(() -> waitingCount < limit.getAsInt() || inFlight == 0);
         waitingCount++;
       }
       rows.add(id, row);
@@ -79,7 +81,7 @@ final class PendingRows {
     List<Burst> rest;
     synchronized (this) {
       requireNoFailure();
-      // Those that there is no room for yet go as soon as there is.
+      // Those that there is no room for yet go as soon as few are on their way.
       urgent = true;
       rest = take();
     }

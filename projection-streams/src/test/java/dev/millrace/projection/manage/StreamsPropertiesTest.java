@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsPropertiesTest {
 
@@ -48,6 +50,16 @@ class StreamsPropertiesTest {
                 "probing.rebalance.interval.ms",
                 60_000L))
         .containsEntry("poll.ms", 17L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "3,1", "100,25", "60000,100"})
+  void anIdleThreadLooksAtTheClockAgainAndAgainAndDoesNotSpin(long commitMillis, long pollMillis) {
+    Duration any = Duration.ofSeconds(10);
+    Duration commit = Duration.ofMillis(commitMillis);
+    var settings = new StreamsSettings(commit, Path.of("state"), 1, any, any, 0, 1, 1);
+    assertThat(StreamsProperties.of(Build.first("order"), "broker:9", settings))
+        .containsEntry("poll.ms", pollMillis);
   }
 
   // What the guarantees stand on: the barrier sits in the commit of a transaction.

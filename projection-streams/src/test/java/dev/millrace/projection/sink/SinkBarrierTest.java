@@ -98,6 +98,16 @@ class SinkBarrierTest {
   }
 
   @Test
+  void aLimitThatShrinksBelowWhatWaitsHoldsNothingUp() {
+    IntStream.range(1, MAX_IN_FLIGHT / 2).forEach(i -> writeOfBacklog("old" + i));
+    barrier.serving(false);
+    writeOfBacklog("new");
+    assertThat(rows.sent()).as("as many as the new limit").containsExactly("old1@1");
+    rows.complete("old1@1");
+    assertThat(rows.sent()).containsExactly("old1@1", "old2@1");
+  }
+
+  @Test
   void aRowThatHasJustComeTakesThoseOfABacklogAlong() {
     writeOfBacklog("old");
     write("new");

@@ -1,5 +1,6 @@
 package dev.millrace.runtime.streams;
 
+import dev.millrace.runtime.streams.CommitPace.Place;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -57,13 +58,20 @@ public final class Commits {
       return;
     }
     cancel();
-    Duration wait = pace.take(lastMillis);
+    Duration wait = pace.take(lastMillis, place());
     if (wait.isZero()) {
       context.commit();
     } else {
       dueMillis = lastMillis + wait.toMillis();
       scheduled = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> end());
     }
+  }
+
+  private @Nullable Place place() {
+    return context
+        .recordMetadata()
+        .map(at -> new Place(at.topic(), at.partition(), at.offset()))
+        .orElse(null);
   }
 
   private boolean clockWasSetBack() {

@@ -22,10 +22,10 @@ import org.rocksdb.WriteBufferManager;
  *
  * <p>Blocks, indexes and filters of all stores are in one cache, and what is to be written counts
  * as part of it: the more of that, the less is cached. Only if the buffers alone are larger do they
- * exceed the limit; a store's buffer goes to disk when it has {@value #BUFFER_BYTES} bytes.
- * (RocksDB could also bound them together, by writing a buffer as soon as all are too large; but it
- * chooses among those of the store that is being written to, and where many others hold a little
- * that is a file for every few records.)
+ * exceed the limit; a store's buffer goes to disk when it has {@value #BUFFER_BYTES} bytes, and up
+ * to three of them wait for the disk. (RocksDB could also bound them together, by writing a buffer
+ * as soon as all are too large; but it chooses among those of the store that is being written to,
+ * and where many others hold a little that is a file for every few records.)
  *
  * <p>Lives as long as the process: a store that is still open uses it. See <a
  * href="https://github.com/facebook/rocksdb/wiki/Memory-usage-in-RocksDB">Memory usage in
@@ -75,6 +75,7 @@ public final class StateMemory implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("millrace.state.memory", cache, Cache::getUsage)
         .baseUnit(BaseUnits.BYTES)
+        .strongReference(true)
         .register(registry);
   }
 

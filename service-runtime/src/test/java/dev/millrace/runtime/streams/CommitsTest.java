@@ -82,6 +82,18 @@ class CommitsTest {
   }
 
   @Test
+  void twoProcessorsOfATaskThatAskForTheSameRecordGetOneCommit() {
+    context.setRecordMetadata("topic", 3, 17);
+    commits.processed(NOW);
+    new Commits(context, pace).processed(NOW);
+    assertThat(context.committed()).isTrue();
+    assertThat(context.scheduledPunctuators()).isEmpty();
+    context.setRecordMetadata("topic", 3, 18);
+    commits.processed(NOW);
+    assertThat(context.scheduledPunctuators()).hasSize(1);
+  }
+
+  @Test
   void whatAnotherPartitionCommittedNeedsNoCommitOfItsOwn() {
     var other = new MockProcessorContext<Void, Void>();
     other.setCurrentSystemTimeMs(NOW);

@@ -83,8 +83,8 @@ public final class ProjectionsCheck {
               + backfill.lastErrorAt()
               + ": "
               + backfill.lastError(),
-          "it is tried again every few seconds; see database, Kafka and the log of"
-              + " projection-streams");
+          "it is tried again every few seconds while the build runs; see database, Kafka and the"
+              + " log of projection-streams");
     }
     boolean serves = projection.serving() != null && projection.serving() == build.build();
     if (serves && build.codeVersion() < projection.version()) {
