@@ -91,7 +91,7 @@ final class ProjectionDriver implements AutoCloseable {
         (build, metrics) -> sinks,
         new RowNotices(),
         1_000,
-        new CommitPace(Duration.ofMillis(100)),
+        CommitPace.gathering(Duration.ofMillis(100)),
         registry);
   }
 

@@ -60,7 +60,7 @@ public final class Sequencer implements AutoCloseable {
             settings.gapGrace(),
             parts.gaps(),
             new Semaphore(GAP_READS),
-            new CommitPace(settings.commitInterval()),
+            CommitPace.atOnce(settings.commitInterval()),
             parts.waiting(),
             metrics);
     var topology = new Topology();

@@ -61,7 +61,7 @@ final class SequencerDriver implements AutoCloseable {
       Set<String> topics, GapReader store, WaitingAggregates waiting, MeterRegistry registry) {
     var metrics = new SequencerMetrics(registry);
     metrics.showWaiting(waiting);
-    var pace = new CommitPace(Duration.ofMillis(20));
+    var pace = CommitPace.atOnce(Duration.ofMillis(20));
     return new SequenceProcessor.Tools(
         topics, GRACE, store, new Semaphore(4), pace, waiting, metrics);
   }

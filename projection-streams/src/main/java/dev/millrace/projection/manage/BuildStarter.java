@@ -69,7 +69,7 @@ public final class BuildStarter {
         sinks,
         notices,
         streams.maxInFlight(),
-        new CommitPace(streams.commitInterval()),
+        CommitPace.gathering(streams.commitInterval()),
         registry);
   }
 
@@ -162,7 +162,12 @@ public final class BuildStarter {
               }
             };
     return new BuildParts(
-        build, none, new RowNotices(), 1, new CommitPace(Duration.ZERO), new SimpleMeterRegistry());
+        build,
+        none,
+        new RowNotices(),
+        1,
+        CommitPace.gathering(Duration.ZERO),
+        new SimpleMeterRegistry());
   }
 
   private Set<String> internalTopics(Build build, Projection projection) {

@@ -28,6 +28,8 @@ public final class StreamsProperties {
    */
   private static final long BACKLOG_COMMIT_MILLIS = 500;
 
+  private static final long RETRY_BACKOFF_MILLIS = 5;
+
   private static final int HEARTBEATS_PER_SESSION = 4;
 
   /** The shortest that Kafka Streams takes; ten minutes without. */
@@ -64,6 +66,10 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.POLL_MS_CONFIG, Math.max(SHORTEST_POLL, Math.min(LONGEST_POLL, poll)));
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+    // The first records of a transaction are refused while the last one is being completed, which
+    // takes the broker milliseconds; 100, as clients do, would hold up the thread at its commit.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS);
   }
 
   private static void addRecovery(Properties properties, StreamsSettings settings) {

@@ -11,9 +11,11 @@ import dev.millrace.projection.parking.Redrives;
 import dev.millrace.runtime.streams.CommitPace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class FoldCommitsTest {
 
   private static final long NOW = 1_700_000_000_000L;
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final FoldParts parts =
       new FoldParts(
@@ -30,7 +33,7 @@ class FoldCommitsTest {
           "views",
           "parked",
           new Redrives(),
-          new CommitPace(Duration.ofMillis(100)),
+          CommitPace.gathering(INTERVAL),
           new FoldMetrics(new SimpleMeterRegistry(), "order"));
   private final MockProcessorContext<byte[], Folded<OrderView>> context =
       new MockProcessorContext<>();
@@ -54,14 +57,18 @@ class FoldCommitsTest {
   }
 
   @Test
-  void aRecordThatHasJustComeIsCommittedAtOnce() {
+  void aRecordThatHasJustComeIsCommittedSoon() {
     processor.process(new Record<>(new byte[0], new byte[0], NOW - 10));
-    assertThat(context.committed()).isTrue();
+    assertThat(intervals()).contains(INTERVAL);
   }
 
   @Test
   void aBacklogIsLeftToTheLongInterval() {
     processor.process(new Record<>(new byte[0], new byte[0], NOW - 60_000));
-    assertThat(context.committed()).isFalse();
+    assertThat(intervals()).doesNotContain(INTERVAL);
+  }
+
+  private List<Duration> intervals() {
+    return context.scheduledPunctuators().stream().map(CapturedPunctuator::getInterval).toList();
   }
 }

@@ -4,12 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How soon after the last commit the next one may be asked for. A commit is of all partitions of a
- * stream thread: those of a thread share one pace, and each thread has its own.
+ * How soon a commit may be asked for. A commit is of all partitions of a stream thread: those of a
+ * thread share one pace, and each thread has its own.
  */
 public final class CommitPace {
 
+  private static final long NONE = Long.MIN_VALUE;
+
   private final long intervalMillis;
+  private final boolean gathers;
 
   // Not static, as is usual: applications differ.
   @SuppressWarnings("ThreadLocalUsage")
@@ -18,14 +21,29 @@ public final class CommitPace {
   private static final class Last {
     private long millis;
     private @Nullable Place of;
+    private long gatheringSince = NONE;
   }
 
   /** A record, by where it stands. */
   record Place(String topic, int partition, long offset) {}
 
-  /** A pace of one commit in an interval. */
-  public CommitPace(Duration interval) {
+  private CommitPace(Duration interval, boolean gathers) {
     this.intervalMillis = interval.toMillis();
+    this.gathers = gathers;
+  }
+
+  /** At once, unless the last one was asked for less than an interval ago. */
+  public static CommitPace atOnce(Duration interval) {
+    return new CommitPace(interval, false);
+  }
+
+  /**
+   * An interval after the first record that is to be committed. For threads whose commits take long
+   * beside the interval: what comes during a commit waits for its end, and so it is not to be the
+   * next one's beginning as well.
+   */
+  public static CommitPace gathering(Duration interval) {
+    return new CommitPace(interval, true);
   }
 
   /**
@@ -40,11 +58,16 @@ public final class CommitPace {
     if (of != null && of.equals(commit.of)) {
       return Duration.ZERO;
     }
-    long wait = commit.millis + intervalMillis - nowMillis;
+    if (gathers && commit.gatheringSince == NONE) {
+      commit.gatheringSince = nowMillis;
+    }
+    long since = gathers ? commit.gatheringSince : commit.millis;
+    long wait = since + intervalMillis - nowMillis;
     // A clock that was set back must not hold up anything.
     if (wait <= 0 || wait > intervalMillis) {
       commit.millis = nowMillis;
       commit.of = of;
+      commit.gatheringSince = NONE;
       return Duration.ZERO;
     }
     return Duration.ofMillis(wait);

@@ -15,7 +15,7 @@ class CommitsTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final long INTERVAL = 20;
 
-  private final CommitPace pace = new CommitPace(Duration.ofMillis(INTERVAL));
+  private final CommitPace pace = CommitPace.atOnce(Duration.ofMillis(INTERVAL));
   private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
   private final Commits commits = new Commits(context, pace);
 
@@ -46,6 +46,25 @@ class CommitsTest {
     only.getPunctuator().punctuate(NOW + INTERVAL);
     assertThat(context.committed()).isTrue();
     assertThat(only.cancelled()).isTrue();
+  }
+
+  @Test
+  void aPaceThatGathersCommitsAnIntervalAfterTheFirstRecord() {
+    var gathering = new Commits(context, CommitPace.gathering(Duration.ofMillis(INTERVAL)));
+    gathering.processed(NOW);
+    context.setCurrentSystemTimeMs(NOW + 5);
+    gathering.processed(NOW + 5);
+    assertThat(context.committed()).isFalse();
+    assertThat(onlyPunctuator().getInterval()).isEqualTo(Duration.ofMillis(INTERVAL));
+    context.setCurrentSystemTimeMs(NOW + INTERVAL);
+    onlyPunctuator().getPunctuator().punctuate(NOW + INTERVAL);
+    assertThat(context.committed()).isTrue();
+
+    context.resetCommit();
+    context.setCurrentSystemTimeMs(NOW + 10 * INTERVAL);
+    gathering.processed(NOW + 10 * INTERVAL);
+    assertThat(context.committed()).isFalse();
+    assertThat(context.scheduledPunctuators()).hasSize(2);
   }
 
   @Test
