@@ -21,18 +21,34 @@ record LiveMemory(
 
   private static final double BYTES_PER_MEBIBYTE = 1L << 20;
   private static final double KIBIBYTES = 1_024;
+  private static final long BETWEEN_LOOKS = 500;
+  private static final int MOST_LOOKS = 20;
 
   /** Collects, then asks the service itself. */
   static LiveMemory of(ServiceChild service) throws IOException, InterruptedException {
     collect(service.process().pid());
     var probe = new ServiceProbe(service);
-    double resident = resident(service.process().pid());
+    double resident = settled(service.process().pid());
     double heap = probe.metric("jvm_memory_committed_bytes", "area=\"heap\"") / BYTES_PER_MEBIBYTE;
     return new LiveMemory(
         probe.metric("jvm_gc_live_data_size_bytes") / BYTES_PER_MEBIBYTE,
         resident,
         resident - heap,
         (int) probe.metric("jvm_threads_live_threads"));
+  }
+
+  /** A JVM gives back what it has collected after the collection has ended. */
+  private static double settled(long pid) throws IOException, InterruptedException {
+    double last = resident(pid);
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Thread.sleep(BETWEEN_LOOKS);
+      double now = resident(pid);
+      if (!(now < last - 1)) {
+        return now;
+      }
+      last = now;
+    }
+    return last;
   }
 
   // Linux alone has the file.
