@@ -46,7 +46,7 @@ class BridgeChaosIT {
   private static final int ORDERS = 20;
 
   /** So many that bridges and projections are never done, and no backlog that takes minutes. */
-  private static final int CLIENTS = 3;
+  private static final int CLIENTS = 2;
 
   private final long seed = Long.getLong("millrace.chaos.seed", System.nanoTime());
   private final Random random = new Random(seed);
