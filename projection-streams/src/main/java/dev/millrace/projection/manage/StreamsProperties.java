@@ -22,10 +22,7 @@ public final class StreamsProperties {
    */
   private static final int LINGER_MILLIS = 10;
 
-  /**
-   * A commit waits for rows and broker: with 100, as for fresh events, a rebuild takes twice as
-   * long.
-   */
+  /** A commit waits for rows and broker, and costs as much as hundreds of events. */
   private static final long BACKLOG_COMMIT_MILLIS = 500;
 
   private static final long RETRY_BACKOFF_MILLIS = 5;
