@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.millrace.contract.JsonSerde;
 import dev.millrace.local.LocalStackEndpoints;
@@ -66,8 +68,10 @@ class PartitionBatchesIT {
   private static Function<Line, List<BoundStatement>> statements(CqlSession session, Build build) {
     var upsert =
         session.prepare(
-            "INSERT INTO millrace.batched_lines (page, text, version) VALUES (:page, :text, :version)"
-                + " USING TIMESTAMP :version");
+            SimpleStatement.newInstance(
+                    "INSERT INTO millrace.batched_lines (page, text, version)"
+                        + " VALUES (:page, :text, :version) USING TIMESTAMP :version")
+                .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM));
     return line -> List.of(upsert.bind(line.page(), line.text(), line.version(), line.version()));
   }
 
@@ -80,6 +84,20 @@ class PartitionBatchesIT {
         .isInstanceOfSatisfying(BatchStatement.class, batch -> assertThat(batch).hasSize(3));
     assertThat(read(page)).containsExactly("a", "b", "c");
     assertThat(read(otherPage)).containsExactly("x");
+  }
+
+  @Test
+  void theBatchHasTheConsistencyOfItsRowsWhichBringNoneAlong() {
+    write(List.of(line("a"), line("b")));
+    assertThat(requests)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            BatchStatement.class,
+            batch -> {
+              assertThat(batch.getConsistencyLevel())
+                  .isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+              assertThat(batch).map(row -> row.getConsistencyLevel()).containsOnlyNulls();
+            });
   }
 
   @Test

@@ -78,11 +78,15 @@ final class PartitionBatches {
   private static BatchStatement batch(List<Pending> group) {
     BoundStatement first = group.get(0).statement();
     return BatchStatement.builder(DefaultBatchType.UNLOGGED)
-        .addStatements(group.stream().<BatchableStatement<?>>map(Pending::statement).toList())
-        // A batch has these of itself, and not of its statements.
+        .addStatements(group.stream().map(PartitionBatches::withoutConsistency).toList())
         .setConsistencyLevel(first.getConsistencyLevel())
         .setIdempotence(true)
         .build();
+  }
+
+  // That of a batch is its own; the driver warns of every one that its statements bring along.
+  private static BatchableStatement<?> withoutConsistency(Pending pending) {
+    return pending.statement().setConsistencyLevel(null);
   }
 
   private void send(Pending pending) {
