@@ -33,6 +33,9 @@ final class SequencerConfig {
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // Without, Kafka Streams 4 warns at every start; there is no global store. Its constant is
+    // deprecated already, since 5 will behave so by itself.
+    config.put("processing.exception.handler.global.enabled", true);
     addSpeed(config, settings);
     addRecovery(config);
     return config;

@@ -50,6 +50,9 @@ public final class StreamsProperties {
     // Events and those of a backfill need not come in the order of their times: the fold has its
     // own. Waiting for it takes Kafka Streams several formatted texts a record.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    // Without, Kafka Streams 4 warns at every start; there is no global store. Its constant is
+    // deprecated already, since 5 will behave so by itself.
+    properties.put("processing.exception.handler.global.enabled", true);
     addLatency(properties, settings);
     addRecovery(properties, settings);
     return properties;
