@@ -49,7 +49,7 @@ final class ProjectionsTable {
         build.path("lagSeconds").asText("?"),
         build.path("percent").asText("?"),
         build.path("recordsPerSecond").asText(),
-        build.path("parked").asText(),
+        build.path("parked").asText("?"),
         errors(build));
   }
 

@@ -68,11 +68,6 @@ public final class FoldMetrics {
         });
   }
 
-  /** How many aggregates of all tasks here are parked. */
-  public int parkedAggregates() {
-    return parkedByTask.values().stream().mapToInt(AtomicInteger::get).sum();
-  }
-
   /** Events that were folded or dropped. */
   public double processed() {
     return folded.count() + duplicates.count();

@@ -30,6 +30,7 @@ final class ProjectionOverview {
   private final BackfillRegister backfills;
   private final Admin admin;
   private final String bootstrapServers;
+  private final ParkedCounts parked;
 
   ProjectionOverview(
       ProjectionManager manager, BackfillRegister backfills, Admin admin, String bootstrapServers) {
@@ -37,6 +38,7 @@ final class ProjectionOverview {
     this.backfills = backfills;
     this.admin = admin;
     this.bootstrapServers = bootstrapServers;
+    this.parked = new ParkedCounts(admin, bootstrapServers);
   }
 
   List<ProjectionStatus> all() {
@@ -92,7 +94,7 @@ final class ProjectionOverview {
         lag.map(ProjectionOverview::percent).orElse(null),
         rounded(rate),
         lag.filter(l -> rate > 0).map(l -> rounded(l.records() / rate)).orElse(null),
-        here.map(tended -> tended.parts().parked()).orElse(0),
+        parked.of(build).orElse(null),
         backfill.map(BackfillState::percent).orElse(null),
         BackfillStatus.of(backfill, here.flatMap(TendedBuild::backfillFailure)),
         topics(projection, build),

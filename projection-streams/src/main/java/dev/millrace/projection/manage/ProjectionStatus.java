@@ -29,7 +29,7 @@ public record ProjectionStatus(
    * @param percent of the records there are that it has read
    * @param recordsPerSecond that this instance folds or drops, of late
    * @param secondsLeft until it has caught up at that rate; null if that cannot be said
-   * @param parked aggregates and rows that wait on this instance
+   * @param parked aggregates and rows that wait, on all instances; null if the broker did not say
    * @param backfillPercent of the event store that was read for what the topic no longer has; 100
    *     also where that is not needed; null if the database did not say
    * @param backfill how that goes
@@ -47,7 +47,7 @@ public record ProjectionStatus(
       @Nullable Double percent,
       double recordsPerSecond,
       @Nullable Double secondsLeft,
-      int parked,
+      @Nullable Integer parked,
       @Nullable Double backfillPercent,
       BackfillStatus backfill,
       Map<String, String> topics,

@@ -64,6 +64,11 @@ public final class ParkedList {
     return list;
   }
 
+  /** How many aggregates and rows wait. */
+  public int size() {
+    return events.size() + rows.size();
+  }
+
   private static ParkedAggregate aggregate(
       String id, NavigableMap<Long, String> waiting, @Nullable DryRun dryRun) {
     var first = waiting.firstEntry();

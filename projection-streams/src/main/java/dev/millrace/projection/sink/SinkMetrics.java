@@ -44,11 +44,6 @@ public final class SinkMetrics {
         });
   }
 
-  /** How many rows of all tasks here are parked. */
-  public int parkedRows() {
-    return parkedByTask.values().stream().mapToInt(AtomicInteger::get).sum();
-  }
-
   void started(int rows) {
     inFlight.addAndGet(rows);
   }

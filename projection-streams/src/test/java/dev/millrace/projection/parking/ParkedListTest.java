@@ -104,7 +104,9 @@ class ParkedListTest {
   }
 
   private List<ParkedAggregate> all() {
-    return list.with(Map.of());
+    List<ParkedAggregate> all = list.with(Map.of());
+    assertThat(list.size()).isEqualTo(all.size());
+    return all;
   }
 
   private void park(String key, String cause) {

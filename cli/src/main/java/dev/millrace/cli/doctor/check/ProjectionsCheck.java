@@ -24,13 +24,14 @@ public final class ProjectionsCheck {
   /**
    * One of its builds.
    *
+   * @param parked on all instances; null if the broker did not say, which has a check of its own
    * @param backfill null from an instance that does not know of it yet
    */
   public record Build(
       int build,
       int codeVersion,
       String state,
-      int parked,
+      @Nullable Integer parked,
       @Nullable String lastError,
       @Nullable Backfill backfill) {}
 
@@ -67,7 +68,7 @@ public final class ProjectionsCheck {
     if (build.state().equals("PAUSED")) {
       problems.warn(name + " is paused", "./millrace projections resume " + which);
     }
-    if (build.parked() > 0) {
+    if (build.parked() != null && build.parked() > 0) {
       problems.fail(
           name + " has " + build.parked() + " parked",
           "./millrace projections parked "

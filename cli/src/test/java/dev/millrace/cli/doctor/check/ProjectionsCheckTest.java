@@ -30,6 +30,7 @@ class ProjectionsCheckTest {
     assertThat(parked.status()).isEqualTo(Status.FAILURE);
     assertThat(parked.found()).contains("order build 1 has 3 parked");
     assertThat(parked.advice()).contains("redrive order --build 1");
+    assertThat(check(build(1, 2, "RUNNING", null, null)).status()).isEqualTo(Status.OK);
     Finding paused = check(build(1, 2, "PAUSED", 0, null));
     assertThat(paused.status()).isEqualTo(Status.WARNING);
   }
@@ -54,7 +55,11 @@ class ProjectionsCheckTest {
   }
 
   private static Build build(
-      int number, int codeVersion, String state, int parked, @Nullable String lastError) {
+      int number,
+      int codeVersion,
+      String state,
+      @Nullable Integer parked,
+      @Nullable String lastError) {
     return new Build(number, codeVersion, state, parked, lastError, null);
   }
 
