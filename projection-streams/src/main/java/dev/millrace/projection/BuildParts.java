@@ -62,14 +62,14 @@ public final class BuildParts {
    * Parts of one build.
    *
    * @param notices told of every row that is written
-   * @param maxInFlight rows that a stream thread may have on their way to the sinks
+   * @param limits of what it takes of the database
    * @param pace of commits that fresh events ask for
    */
   public BuildParts(
       Build build,
       SinksOfBuild sinks,
       RowNotices notices,
-      int maxInFlight,
+      SinkBarrier.Limits limits,
       CommitPace pace,
       MeterRegistry registry) {
     this.build = build;
@@ -81,7 +81,7 @@ public final class BuildParts {
     this.latency =
         new EventLatency(
             "projection", Tags.of("projection", build.name()), registry, Clock.systemUTC());
-    this.barrier = new SinkBarrier(maxInFlight, sinkMetrics);
+    this.barrier = new SinkBarrier(limits, sinkMetrics);
     this.sinks = sinks.of(build, sinkMetrics);
   }
 
@@ -195,11 +195,6 @@ public final class BuildParts {
   /** What is to be tried again. */
   public Redrives redrives() {
     return redrives;
-  }
-
-  /** How many aggregates and rows are parked here. */
-  public int parked() {
-    return foldMetrics.parkedAggregates() + sinkMetrics.parkedRows();
   }
 
   /** What a redrive would make of each aggregate that is parked here. */

@@ -12,6 +12,7 @@ import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.RecordingSinks;
 import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.projection.sink.Sinks;
 import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.testkit.Mischief;
@@ -39,6 +40,8 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** Runs the real topology of a projection, with its real configuration, without a broker. */
 final class ProjectionDriver implements AutoCloseable {
+
+  private static final SinkBarrier.Limits LIMITS = new SinkBarrier.Limits(1_000, 100);
 
   private final String projection;
   private final List<Redrives.Request> requests = new ArrayList<>();
@@ -90,14 +93,14 @@ final class ProjectionDriver implements AutoCloseable {
         Build.first(projection.name()),
         (build, metrics) -> sinks,
         new RowNotices(),
-        1_000,
+        LIMITS,
         CommitPace.gathering(Duration.ofMillis(100)),
         registry);
   }
 
   private static Properties properties(Projection projection) {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, Path.of("unused"), 1, any, any, 0, 1_000, 1);
+    var settings = new StreamsSettings(any, Path.of("unused"), 1, any, any, 0, LIMITS, 1);
     return StreamsProperties.of(Build.first(projection.name()), "no-broker:9092", settings);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.projection.manage.StreamsSettings;
 import dev.millrace.projection.query.QuerySettings;
+import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.config.SettingsException;
 import dev.millrace.runtime.http.HttpSettings;
@@ -42,7 +43,7 @@ class ProjectionSettingsTest {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(6),
                     0,
-                    256,
+                    new SinkBarrier.Limits(256, 50),
                     64),
                 new QuerySettings(Duration.ofSeconds(1), Duration.ofSeconds(10))));
   }
@@ -68,6 +69,7 @@ class ProjectionSettingsTest {
                 Map.entry("streams.session-timeout", "45s"),
                 Map.entry("streams.standby-replicas", "1"),
                 Map.entry("sink.max-in-flight", "17"),
+                Map.entry("sink.rebuild-percent", "25"),
                 Map.entry("streams.state-mebibytes", "32"),
                 Map.entry("query.default-wait", "0ms"),
                 Map.entry("query.max-wait", "2s")));
@@ -91,7 +93,7 @@ class ProjectionSettingsTest {
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(45),
                     1,
-                    17,
+                    new SinkBarrier.Limits(17, 25),
                     32),
                 new QuerySettings(Duration.ZERO, Duration.ofSeconds(2))));
     settings.refuseUnknown();
@@ -109,6 +111,7 @@ class ProjectionSettingsTest {
           streams.commit-interval     | 50    | streams.commit-interval must be a duration such as 250ms, 30s, 5m or 7d, got "50"
           streams.threads             | 65    | streams.threads must be a whole number 1..64, got "65"
           sink.max-in-flight          | 0     | sink.max-in-flight must be a whole number 1..10000, got "0"
+          sink.rebuild-percent        | 101   | sink.rebuild-percent must be a whole number 1..100, got "101"
           query.max-wait              | long  | query.max-wait must be a duration such as 250ms, 30s, 5m or 7d, got "long"
           streams.transaction-timeout | 25d   | streams.transaction-timeout must be 1s..1h, got PT600H
           streams.session-timeout     | 0ms   | streams.session-timeout must be 1s..1h, got PT0S

@@ -12,6 +12,7 @@ import dev.millrace.projection.order.OrderProjection;
 import dev.millrace.projection.query.QueryClient;
 import dev.millrace.projection.query.QuerySettings;
 import dev.millrace.projection.sink.ScyllaSinks;
+import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.projection.status.OrdersByStatusProjection;
 import dev.millrace.runtime.http.Deferred;
 import dev.millrace.runtime.http.Health;
@@ -82,7 +83,7 @@ public final class RunningProjections implements AutoCloseable {
             Duration.ofSeconds(3),
             SESSION_TIMEOUT,
             0,
-            MAX_IN_FLIGHT,
+            new SinkBarrier.Limits(MAX_IN_FLIGHT, 50),
             16);
     var kafka = new KafkaSettings(endpoints.kafkaBootstrap(), EventLog.PARTITIONS);
     running.manager.start(

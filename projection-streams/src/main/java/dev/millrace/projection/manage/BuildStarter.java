@@ -11,6 +11,7 @@ import dev.millrace.projection.backfill.BackfillRunner;
 import dev.millrace.projection.sink.ReadTable;
 import dev.millrace.projection.sink.RowNotices;
 import dev.millrace.projection.sink.Sink;
+import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.projection.sink.Sinks;
 import dev.millrace.runtime.kafka.ConsumerGroups;
 import dev.millrace.runtime.kafka.KafkaSettings;
@@ -68,7 +69,7 @@ public final class BuildStarter {
         build,
         sinks,
         notices,
-        streams.maxInFlight(),
+        streams.sinkLimits(),
         CommitPace.gathering(streams.commitInterval()),
         registry);
   }
@@ -165,7 +166,7 @@ public final class BuildStarter {
         build,
         none,
         new RowNotices(),
-        1,
+        new SinkBarrier.Limits(1, 100),
         CommitPace.gathering(Duration.ZERO),
         new SimpleMeterRegistry());
   }

@@ -1,5 +1,6 @@
 package dev.millrace.projection.manage;
 
+import dev.millrace.projection.sink.SinkBarrier;
 import dev.millrace.runtime.config.Settings;
 import dev.millrace.runtime.config.Settings.Range;
 import dev.millrace.runtime.config.SettingsException;
@@ -17,8 +18,7 @@ import java.time.Duration;
  * @param sessionTimeout after which the broker gives the partitions of a dead instance to another
  * @param standbyReplicas copies of the state that other instances keep up to date: with one, who
  *     takes a dead instance's partitions over need not read its state first
- * @param maxInFlight rows that a thread of the serving build may have on their way; as many more
- *     may wait
+ * @param sinkLimits of what a build takes of the database
  * @param stateMebibytes of memory for the state stores of all projections together
  */
 public record StreamsSettings(
@@ -28,7 +28,7 @@ public record StreamsSettings(
     Duration transactionTimeout,
     Duration sessionTimeout,
     int standbyReplicas,
-    int maxInFlight,
+    SinkBarrier.Limits sinkLimits,
     int stateMebibytes) {
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
@@ -47,7 +47,9 @@ public record StreamsSettings(
         settings.duration("streams.transaction-timeout", Duration.ofSeconds(10)),
         settings.duration("streams.session-timeout", Duration.ofSeconds(6)),
         settings.number("streams.standby-replicas", 0, new Range(0, 10)),
-        settings.number("sink.max-in-flight", 256, new Range(1, 10_000)),
+        new SinkBarrier.Limits(
+            settings.number("sink.max-in-flight", 256, new Range(1, 10_000)),
+            settings.number("sink.rebuild-percent", 50, new Range(1, 100))),
         settings.number("streams.state-mebibytes", 64, new Range(1, 65_536)));
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.projection.sink;
 
 import dev.millrace.projection.sink.WaitingRows.Waiting;
+import java.util.function.Supplier;
 
 /**
  * Keeps offsets behind the writes: a stream thread that commits waits here until every write that
@@ -17,29 +18,42 @@ public final class SinkBarrier {
   private static final int SHARE_OF_OTHERS = 8;
 
   private final ThreadLocal<PendingRows> rows;
-  private final int maxInFlight;
+  private final ThreadLocal<Rests> rests;
+  private final Limits limits;
   private volatile int limit;
+  private volatile boolean serves = true;
 
   /**
-   * A barrier of one build.
+   * What a build may take of the database.
    *
    * @param maxInFlight rows that a stream thread may have on their way, and as many that wait,
    *     before it has to wait itself
+   * @param othersPercent of the time that a thread of a build that does not serve works off a
+   *     backlog
    */
+  public record Limits(int maxInFlight, int othersPercent) {}
+
+  /** A barrier of one build; as if it served, until that is said. */
+  public SinkBarrier(Limits limits, SinkMetrics metrics) {
+    this(limits, metrics, Rests::real);
+  }
+
   // Not static, as is usual: a thread must not mix the counts of two projections.
   @SuppressWarnings("ThreadLocalUsage")
-  public SinkBarrier(int maxInFlight, SinkMetrics metrics) {
-    this.maxInFlight = maxInFlight;
-    this.limit = maxInFlight;
+  SinkBarrier(Limits limits, SinkMetrics metrics, Supplier<Rests> rests) {
+    this.limits = limits;
+    this.limit = limits.maxInFlight();
+    this.rests = ThreadLocal.withInitial(rests);
     this.rows = ThreadLocal.withInitial(() -> new PendingRows(() -> limit, metrics));
   }
 
   /**
    * Whether queries read the build's rows. Of another one only an eighth as many are on their way:
-   * a row of the build that serves waits behind them in the database.
+   * a row of the build that serves waits behind them in the database. And it rests now and then.
    */
-  public void serving(boolean serves) {
-    limit = serves ? maxInFlight : Math.max(1, maxInFlight / SHARE_OF_OTHERS);
+  public void serving(boolean nowServes) {
+    serves = nowServes;
+    limit = nowServes ? limits.maxInFlight() : Math.max(1, limits.maxInFlight() / SHARE_OF_OTHERS);
   }
 
   /**
@@ -49,6 +63,9 @@ public final class SinkBarrier {
    */
   <R> void write(Destination<R> to, String id, Waiting<R> row) {
     rows.get().add(to, id, row);
+    if (!serves && !row.urgent()) {
+      rests.get().worked(limits.othersPercent());
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.millrace.projection.manage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.projection.Build;
+import dev.millrace.projection.sink.SinkBarrier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsPropertiesTest {
+
+  private static final SinkBarrier.Limits LIMITS = new SinkBarrier.Limits(1, 100);
 
   @Test
   void everySettingHasItsPlace() {
@@ -23,7 +26,7 @@ class StreamsPropertiesTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(8),
             2,
-            1,
+            LIMITS,
             1);
     var properties = StreamsProperties.of(Build.first("order"), "broker:9", settings);
     assertThat(properties)
@@ -57,7 +60,7 @@ class StreamsPropertiesTest {
   void anIdleThreadLooksAtTheClockAgainAndAgainAndDoesNotSpin(long commitMillis, long pollMillis) {
     Duration any = Duration.ofSeconds(10);
     Duration commit = Duration.ofMillis(commitMillis);
-    var settings = new StreamsSettings(commit, Path.of("state"), 1, any, any, 0, 1, 1);
+    var settings = new StreamsSettings(commit, Path.of("state"), 1, any, any, 0, LIMITS, 1);
     assertThat(StreamsProperties.of(Build.first("order"), "broker:9", settings))
         .containsEntry("poll.ms", pollMillis);
   }
@@ -66,7 +69,7 @@ class StreamsPropertiesTest {
   @Test
   void offsetsAndOutputsAreCommittedInOneTransaction() {
     Duration any = Duration.ofSeconds(10);
-    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 0, 1, 1);
+    var settings = new StreamsSettings(any, Path.of("state"), 1, any, any, 0, LIMITS, 1);
     var config =
         new StreamsConfig(StreamsProperties.of(Build.first("order"), "broker:9", settings));
     assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class DurableCommitClientsTest {
 
   private final SinkBarrier barrier =
-      new SinkBarrier(10, new SinkMetrics(new SimpleMeterRegistry(), "test"));
+      new SinkBarrier(
+          new SinkBarrier.Limits(10, 100), new SinkMetrics(new SimpleMeterRegistry(), "test"));
   private final HeldRows rows = new HeldRows();
   private final StreamThread thread = new StreamThread();
   private final Producer<byte[], byte[]> producer =

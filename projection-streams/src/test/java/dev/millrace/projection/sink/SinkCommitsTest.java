@@ -37,7 +37,7 @@ class SinkCommitsTest {
           new SinkProcessor.Parts(
               "rows",
               "parked",
-              new SinkBarrier(1, metrics),
+              new SinkBarrier(new SinkBarrier.Limits(1, 100), metrics),
               CommitPace.gathering(INTERVAL),
               new RowFaults(),
               new Redrives(),
