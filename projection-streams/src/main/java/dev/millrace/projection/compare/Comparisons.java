@@ -2,7 +2,7 @@ package dev.millrace.projection.compare;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
-import java.time.Duration;
+import dev.millrace.projection.compare.BuildComparison.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class Comparisons implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Comparisons.class);
-  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final ExecutorService threads =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "projection-compare"));
@@ -60,12 +59,13 @@ public final class Comparisons implements AutoCloseable {
 
   private void run(Build serving, Build other, List<String> tables) {
     try {
-      var differences = new BuildComparison(session, serving, other, PAUSE).run(tables);
+      var differences = new BuildComparison(session, serving, other, Limits.USUAL).run(tables);
       results.put(other, new Result(State.DONE, serving.number(), differences, null));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       results.put(other, new Result(State.FAILED, serving.number(), List.of(), "interrupted"));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An error, too: who waits for the result would wait for ever.
       log.warn("comparison failed serving={} other={}", serving, other, e);
       results.put(other, new Result(State.FAILED, serving.number(), List.of(), e.toString()));
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Counts the differences of a table, partition by partition. Pure. */
+/** Counts the differences of a table. Pure. */
 final class DifferenceCount {
 
   private static final int EXAMPLES = 10;
@@ -25,7 +25,7 @@ final class DifferenceCount {
   }
 
   /**
-   * Takes the rows of one partition.
+   * Takes some rows.
    *
    * @param serving rows of the serving build by primary key; a row is its values by column
    * @param other rows of the other build
@@ -55,6 +55,16 @@ final class DifferenceCount {
   /** So many more rows are the same in both. */
   void addEqual(long rows) {
     equal += rows;
+  }
+
+  /** How many rows differ, by any kind of difference. */
+  long differences() {
+    return different + missing + extra;
+  }
+
+  /** The rest of the table is not compared. */
+  void stopped() {
+    examples.add("not compared any further after " + differences() + " differences");
   }
 
   private static String columns(Map<String, Object> row, Map<String, Object> other) {

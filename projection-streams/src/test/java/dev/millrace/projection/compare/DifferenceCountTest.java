@@ -29,4 +29,13 @@ class DifferenceCountTest {
     count.add(Map.of("id=1", Map.of()), Map.of("id=1", Map.of("b", 2)));
     assertThat(count.result().examples()).isEqualTo(List.of("id=1: b null -> 2"));
   }
+
+  @Test
+  void saysThatItWasStopped() {
+    var count = new DifferenceCount("t");
+    count.add(Map.of("id=1", Map.of()), Map.of());
+    count.stopped();
+    assertThat(count.result().examples())
+        .containsExactly("id=1 is missing", "not compared any further after 1 differences");
+  }
 }

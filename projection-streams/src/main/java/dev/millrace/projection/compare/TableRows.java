@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
-import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -15,16 +14,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a whole table, in the order of their partitions' tokens. Rows that share a token are
- * those of one partition, but for rare chance. Holds one partition and one page in memory.
+ * The rows of a whole table, in the order of their partitions' tokens, within a partition in its
+ * own. Holds one page in memory.
  */
-final class PartitionRows {
+final class TableRows implements Iterator<TableRow> {
 
   private static final int PAGE = 1_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -32,27 +29,25 @@ final class PartitionRows {
 
   private final CqlSession session;
   private final List<String> key;
-  private final PreparedStatement again;
+  private final PreparedStatement one;
   private final Iterator<Row> rows;
-  private @Nullable Row next;
 
   /**
    * Begins to read.
    *
    * @param name keyspace and table
    */
-  PartitionRows(CqlSession session, String name) {
+  TableRows(CqlSession session, String name) {
     this.session = session;
     TableMetadata table = metadata(session, name);
-    key = table.getPrimaryKey().stream().map(PartitionRows::name).toList();
+    key = table.getPrimaryKey().stream().map(TableRows::name).toList();
     String partitionKey =
-        table.getPartitionKey().stream().map(PartitionRows::name).collect(Collectors.joining(", "));
-    String select = "SELECT token(" + partitionKey + ") AS " + TOKEN + ", " + columns(table);
-    again =
-        session.prepare(
-            statement(select + " FROM " + name + " WHERE token(" + partitionKey + ") = :at"));
-    rows = session.execute(statement(select + " FROM " + name)).iterator();
-    advance();
+        table.getPartitionKey().stream().map(TableRows::name).collect(Collectors.joining(", "));
+    String select =
+        "SELECT token(%s) AS %s, %s FROM %s".formatted(partitionKey, TOKEN, columns(table), name);
+    String isKey = key.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+    one = session.prepare(statement(select + " WHERE " + isKey));
+    rows = session.execute(statement(select)).iterator();
   }
 
   private static TableMetadata metadata(CqlSession session, String name) {
@@ -81,46 +76,42 @@ final class PartitionRows {
         .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
   }
 
-  private void advance() {
-    next = rows.hasNext() ? rows.next() : null;
+  @Override
+  public boolean hasNext() {
+    return rows.hasNext();
   }
 
-  /** The token of the partition that comes next; empty at the end. */
-  OptionalLong token() {
-    return next == null ? OptionalLong.empty() : OptionalLong.of(next.getLong(TOKEN));
+  @Override
+  public TableRow next() {
+    Row row = rows.next();
+    Map<String, Object> values = values(row);
+    return new TableRow(row.getLong(TOKEN), key.stream().map(values::get).toList(), values);
   }
 
-  /** Takes the rows of a token, by primary key; none, if another partition comes next. */
-  Map<String, Map<String, Object>> take(long token) {
-    Map<String, Map<String, Object>> found = new TreeMap<>();
-    while (next != null && next.getLong(TOKEN) == token) {
-      put(next, found);
-      advance();
+  /** The values of a row as they are now; null if there is none. */
+  @Nullable Map<String, Object> now(List<Object> keyOfRow) {
+    Row row = session.execute(one.bind(keyOfRow.toArray())).one();
+    return row == null ? null : values(row);
+  }
+
+  /** A key for people. */
+  String named(List<Object> keyOfRow) {
+    var text = new StringBuilder();
+    for (int i = 0; i < key.size(); i++) {
+      text.append(i == 0 ? "" : " ").append(key.get(i)).append('=').append(keyOfRow.get(i));
     }
-    return found;
+    return text.toString();
   }
 
-  /** The rows of a token as they are now. */
-  Map<String, Map<String, Object>> again(long token) {
-    Map<String, Map<String, Object>> found = new TreeMap<>();
-    session.execute(again.bind(token)).forEach(row -> put(row, found));
-    return found;
-  }
-
-  private void put(Row row, Map<String, Map<String, Object>> found) {
+  private static Map<String, Object> values(Row row) {
     Map<String, Object> values = new HashMap<>();
-    ColumnDefinitions columns = row.getColumnDefinitions();
-    for (ColumnDefinition column : columns) {
+    for (ColumnDefinition column : row.getColumnDefinitions()) {
       String name = column.getName().asInternal();
       Object value = row.getObject(column.getName());
       if (value != null && !name.equals(TOKEN)) {
         values.put(name, value);
       }
     }
-    found.put(
-        key.stream()
-            .map(column -> column + "=" + values.get(column))
-            .collect(Collectors.joining(" ")),
-        values);
+    return values;
   }
 }
