@@ -55,8 +55,9 @@ public final class Main {
     var manager = new ProjectionManager(projections);
     var operations = new Deferred<ProjectionRoutes>();
     health.add("database", operations::isProvided);
+    // Later its tables answer, whatever becomes of it: other projections must not suffer for one.
     projections.forEach(
-        p -> health.add("projection-" + p.name(), () -> manager.isServing(p.name())));
+        p -> health.addAtStart("projection-" + p.name(), () -> manager.hasStarted(p.name())));
     HttpService http =
         HttpService.start(
             settings.http(),

@@ -196,6 +196,7 @@ class OperationsIT {
       String path = "/projections/" + fragile.name();
       awaitState(api, path, 1, "STOPPED");
       assertThat(build(api, path, 1).path("lastError").asText()).contains("injected");
+      assertThat(running.haveStarted()).as("queries are answered").isTrue();
       assertThat(build(api, "/projections/" + healthy.name(), 1).path("state").asText())
           .isEqualTo("RUNNING");
       assertThat(version(order)).isEqualTo(1);

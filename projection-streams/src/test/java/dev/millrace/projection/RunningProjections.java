@@ -103,6 +103,11 @@ public final class RunningProjections implements AutoCloseable {
     return projections.stream().allMatch(p -> manager.isServing(p.name()));
   }
 
+  /** Whether the service would say that it has started. */
+  boolean haveStarted() {
+    return projections.stream().allMatch(p -> manager.hasStarted(p.name()));
+  }
+
   public double inFlight(String projection) {
     return value("millrace.sink.in.flight", projection);
   }

@@ -146,6 +146,15 @@ public final class ProjectionManager implements AutoCloseable {
             .orElse(false);
   }
 
+  /** Whether it is clear here what becomes of the serving build: it runs, is paused or stopped. */
+  public boolean hasStarted(String projection) {
+    return session.isProvided()
+        && Optional.ofNullable(serving(projection))
+            .flatMap(this::here)
+            .map(build -> build.isInOrder() || build.isStopped())
+            .orElse(false);
+  }
+
   @Override
   public void close() {
     control.shutdown();

@@ -151,6 +151,11 @@ final class TendedBuild implements AutoCloseable {
         || supervised.state() == SupervisedBuild.State.PAUSED;
   }
 
+  /** Whether it has failed too often and waits for somebody. */
+  boolean isStopped() {
+    return supervised.state() == SupervisedBuild.State.STOPPED;
+  }
+
   @Override
   public void close() {
     filling.runner().close();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The readiness of a service: ready when each of its named checks says so. Thread-safe. */
 public final class Health {
@@ -18,8 +19,25 @@ public final class Health {
     boolean ok() throws Exception;
   }
 
+  /** Something that the service needs all the time. */
   public void add(String name, Check check) {
     checks.put(name, check);
+  }
+
+  /**
+   * Something that the service waits for when it starts; once fulfilled, it stays so. What others
+   * can be told to wait for, a rollout for instance, but can do without later.
+   */
+  public void addAtStart(String name, Check check) {
+    var fulfilled = new AtomicBoolean();
+    add(
+        name,
+        () -> {
+          if (!fulfilled.get() && check.ok()) {
+            fulfilled.set(true);
+          }
+          return fulfilled.get();
+        });
   }
 
   /** Each check with whether it is fulfilled; a check that throws is not. */
