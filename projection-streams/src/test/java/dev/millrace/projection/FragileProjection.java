@@ -17,7 +17,9 @@ import org.apache.kafka.streams.kstream.Named;
 /** The order projection under a name of its own, with code that can be broken and mended. */
 final class FragileProjection implements Projection {
 
-  private final String name = "fragile-" + UUID.randomUUID();
+  private final String name;
+  private final String store;
+  private final List<String> tables;
   private final Topic<String, byte[]> source;
   private volatile UUID cannotFold = new UUID(0, 0);
   private volatile boolean dying;
@@ -32,7 +34,20 @@ final class FragileProjection implements Projection {
    * @param source that it reads
    */
   FragileProjection(Topic<String, byte[]> source) {
+    this("fragile-" + UUID.randomUUID(), "folded-orders", List.of(), source);
+  }
+
+  private FragileProjection(
+      String name, String store, List<String> tables, Topic<String, byte[]> source) {
+    this.name = name;
+    this.store = store;
+    this.tables = List.copyOf(tables);
     this.source = source;
+  }
+
+  /** A later version of its code, which keeps its views in another store; can be rebuilt. */
+  FragileProjection withStore(String renamed) {
+    return new FragileProjection(name, renamed, List.of("order_read_model"), source);
   }
 
   /** From now on it cannot fold the second event of this order; nobody's if it is zero. */
@@ -62,7 +77,7 @@ final class FragileProjection implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of();
+    return tables;
   }
 
   @Override
@@ -73,7 +88,7 @@ final class FragileProjection implements Projection {
             new Fold.Steps<>(OrderView::opening, this::after),
             OrderFold.FOLD.version(),
             OrderFold.FOLD.serde());
-    var views = parts.views(builder, source(), fold, "folded-orders");
+    var views = parts.views(builder, source(), fold, store);
     parts.write(
         builder,
         views.mapValues(

@@ -93,6 +93,7 @@ public final class BuildStarter {
     // Read together with the source, so of as many partitions.
     int partitions = KafkaTopics.partitions(kafka, projection.source().name());
     KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false, true)));
+    KeptState.require(kafka, build, internalTopics(build, projection));
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     properties.putAll(stateMemory.config());

@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
-/** Removes what applications leave in Kafka. */
+/** What applications leave in Kafka. */
 public final class ConsumerGroups {
 
   private ConsumerGroups() {}
@@ -39,6 +39,25 @@ public final class ConsumerGroups {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while removing group " + group, e);
+    }
+  }
+
+  /**
+   * Whether a group has committed an offset.
+   *
+   * @throws KafkaException if the broker cannot be reached or refuses
+   */
+  public static boolean hasCommitted(KafkaSettings kafka, String group) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      return !Await.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+          .isEmpty();
+    } catch (IOException e) {
+      throw new KafkaException("offsets of group " + group + " could not be read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while reading offsets of group " + group, e);
     }
   }
 

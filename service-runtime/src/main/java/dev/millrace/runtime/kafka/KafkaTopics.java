@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +80,26 @@ public final class KafkaTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while describing topic " + topic, e);
+    }
+  }
+
+  /**
+   * Those that there are not.
+   *
+   * @throws KafkaException if the broker cannot be reached or refuses
+   */
+  public static Set<String> missing(KafkaSettings settings, Collection<String> topics) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+      Set<String> missing = new TreeSet<>(topics);
+      missing.removeAll(Await.of(admin.listTopics().names()));
+      return missing;
+    } catch (IOException e) {
+      throw new KafkaException("topics could not be listed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while listing topics", e);
     }
   }
 
