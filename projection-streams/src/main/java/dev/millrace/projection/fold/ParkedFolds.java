@@ -55,7 +55,7 @@ public final class ParkedFolds<E, V> {
           EventEnvelope<E> event = fold.decode(next.record().record());
           view = fold.next(view, event);
         } catch (RuntimeException e) {
-          fault = e.getMessage() == null ? e.toString() : e.getMessage();
+          fault = UnusableRecordException.message(e);
           break;
         }
       } else if (next.sequence() > head) {

@@ -8,4 +8,9 @@ final class UnusableRecordException extends RuntimeException {
   UnusableRecordException(String message) {
     super(message);
   }
+
+  /** What a failure says; its kind if it says nothing. */
+  static String message(RuntimeException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
 }

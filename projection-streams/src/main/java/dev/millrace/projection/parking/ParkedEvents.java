@@ -2,7 +2,6 @@ package dev.millrace.projection.parking;
 
 import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.JsonSerde;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -23,8 +20,6 @@ import org.apache.kafka.streams.state.Stores;
  * known without a look into the store, since it is asked for every event.
  */
 public final class ParkedEvents {
-
-  private static final StringSerializer PREFIX = new StringSerializer();
 
   // No name of a table has a hyphen.
   private static final Pattern EVENT =
@@ -39,9 +34,6 @@ public final class ParkedEvents {
       all.forEachRemaining(entry -> count(aggregateOf(entry.key), 1));
     }
   }
-
-  /** A record and its place. */
-  public record Parked(long sequence, ParkedRecord record) {}
 
   /** The store that it needs. */
   public static StoreBuilder<KeyValueStore<String, ParkedRecord>> store(String name) {
@@ -76,23 +68,16 @@ public final class ParkedEvents {
     return Optional.ofNullable(store.get(key(aggregate, sequence)));
   }
 
-  /** Removes a record; does nothing if it is not there. */
-  public void remove(String aggregate, long sequence) {
-    if (store.delete(key(aggregate, sequence)) != null) {
+  /** Removes a record; whether it was there. */
+  public boolean remove(String aggregate, long sequence) {
+    String key = key(aggregate, sequence);
+    // A delete goes to the changelog, also one of nothing.
+    boolean was = store.get(key) != null;
+    if (was) {
+      store.delete(key);
       count(aggregate, -1);
     }
-  }
-
-  /** The records of an aggregate, in order. */
-  public List<Parked> of(String aggregate) {
-    List<Parked> parked = new ArrayList<>();
-    try (var found = store.prefixScan(aggregate + "/", PREFIX)) {
-      while (found.hasNext()) {
-        KeyValue<String, ParkedRecord> entry = found.next();
-        parked.add(new Parked(sequenceOf(entry.key), entry.value));
-      }
-    }
-    return parked;
+    return was;
   }
 
   /** Names a record in the store and in the topic of parked records. */
