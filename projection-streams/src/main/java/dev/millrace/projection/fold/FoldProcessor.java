@@ -1,18 +1,12 @@
 package dev.millrace.projection.fold;
 
 import dev.millrace.contract.EventPlace;
-import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.Redriving;
 import dev.millrace.runtime.streams.Commits;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Folds events into views. The event after the view's newest is folded and the new view forwarded;
@@ -30,15 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Folded<V>> {
 
-  private static final Logger log = LoggerFactory.getLogger(FoldProcessor.class);
-  private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
-
   private final Fold<E, V> fold;
   private final FoldParts parts;
   private FoldOutlet<V> outlet;
   private OrderedFold<E, V> events;
   private Commits commits;
-  private final Set<Redrives.Request> redriven = new HashSet<>();
+  private Redriving redriving;
 
   FoldProcessor(Fold<E, V> fold, FoldParts parts) {
     this.fold = fold;
@@ -49,11 +40,11 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   public void init(ProcessorContext<byte[], Folded<V>> processorContext) {
     outlet = new FoldOutlet<>(processorContext, parts);
     // A task that is revived after an aborted transaction begins anew, with the same processor.
-    redriven.clear();
     events = new OrderedFold<>(fold, parts, outlet, processorContext);
     commits = new Commits(processorContext, parts.pace());
+    redriving = new Redriving(parts.redrives(), events);
     processorContext.schedule(
-        REDRIVE_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriveRequested());
+        Redriving.LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriving.goOn());
   }
 
   @Override
@@ -85,21 +76,6 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
   private void drain(String aggregate) {
     while (events.next(aggregate)) {
       // Until the next one is missing or cannot be folded.
-    }
-  }
-
-  private void redriveRequested() {
-    for (Redrives.Request request : parts.redrives().without(redriven)) {
-      List<String> aggregates = request.of(events.parked().waiting());
-      aggregates.forEach(this::drain);
-      redriven.add(request);
-      if (!aggregates.isEmpty()) {
-        log.info(
-            "redriven projection={} aggregates={} still-parked={}",
-            parts.projection(),
-            aggregates.size(),
-            events.parked().aggregates());
-      }
     }
   }
 }

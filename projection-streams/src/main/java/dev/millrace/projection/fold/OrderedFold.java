@@ -2,6 +2,8 @@ package dev.millrace.projection.fold;
 
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
+import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.Redriving;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The events of one partition, each folded after the one before it or parked until then. What is
  * parked comes after the view: whoever folds an event takes it out.
  */
-final class OrderedFold<E, V> {
+final class OrderedFold<E, V> implements Redriving.Parked {
 
   private static final Logger log = LoggerFactory.getLogger(OrderedFold.class);
 
@@ -38,10 +40,6 @@ final class OrderedFold<E, V> {
     parked = new ParkedEvents(context.getStateStore(parts.parked()));
     gauge = parts.metrics().parkedAggregates(context.taskId().toString());
     gauge.set(parked.aggregates());
-  }
-
-  ParkedEvents parked() {
-    return parked;
   }
 
   /** The task leaves. */
@@ -108,6 +106,27 @@ final class OrderedFold<E, V> {
     parts.metrics().redriven().increment();
     unpark(aggregate, sequence);
     return true;
+  }
+
+  @Override
+  public @Nullable String after(String aggregate) {
+    return parked.after(aggregate);
+  }
+
+  @Override
+  public boolean redrive(String aggregate, Redrives.Request request) {
+    return next(aggregate);
+  }
+
+  @Override
+  public void done(Redrives.Request request, int tried) {
+    if (tried > 0) {
+      log.info(
+          "redriven projection={} aggregates={} still-parked={}",
+          parts.projection(),
+          tried,
+          parked.aggregates());
+    }
   }
 
   /** Folds the next event and forwards the view; or says why that fails. */

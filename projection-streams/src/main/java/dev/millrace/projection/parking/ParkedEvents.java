@@ -2,11 +2,9 @@ package dev.millrace.projection.parking;
 
 import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.JsonSerde;
-import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
@@ -14,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parked records of one partition, by aggregate and sequence. Whether an aggregate has any is
@@ -26,7 +25,7 @@ public final class ParkedEvents {
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/\\d{19}");
 
   private final KeyValueStore<String, ParkedRecord> store;
-  private final Map<String, Integer> countByAggregate = new TreeMap<>();
+  private final NavigableMap<String, Integer> countByAggregate = new TreeMap<>();
 
   public ParkedEvents(KeyValueStore<String, ParkedRecord> store) {
     this.store = store;
@@ -50,9 +49,9 @@ public final class ParkedEvents {
     return countByAggregate.size();
   }
 
-  /** Which aggregates wait, sorted. */
-  public List<String> waiting() {
-    return List.copyOf(new TreeSet<>(countByAggregate.keySet()));
+  /** The lowest of those that wait that is higher than this one; null if there is none. */
+  public @Nullable String after(String aggregate) {
+    return countByAggregate.higherKey(aggregate);
   }
 
   /** Parks a record, in place of one of the same sequence. */

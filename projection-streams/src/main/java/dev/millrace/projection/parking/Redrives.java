@@ -14,6 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class Redrives {
 
   private volatile List<Request> requests = List.of();
+  private final RedrivePace pace;
+
+  /** No requests yet. */
+  public Redrives() {
+    this(new RedrivePace(System::nanoTime));
+  }
+
+  /** At this pace. */
+  public Redrives(RedrivePace pace) {
+    this.pace = pace;
+  }
+
+  /** How much at a time the threads of the build do of what they are asked for. */
+  public RedrivePace pace() {
+    return pace;
+  }
 
   /**
    * A request.
@@ -26,11 +42,6 @@ public final class Redrives {
     /** Whether it is about an id that has the aggregate's among its parts; slashes are between. */
     public boolean concerns(String id) {
       return aggregate == null || List.of(id.split("/")).contains(aggregate);
-    }
-
-    /** Those of some ids that it is about. */
-    public List<String> of(Collection<String> ids) {
-      return ids.stream().filter(this::concerns).toList();
     }
   }
 

@@ -5,18 +5,14 @@ import dev.millrace.contract.DeadLetterHeaders.DeadLetter;
 import dev.millrace.projection.EventTraces;
 import dev.millrace.projection.parking.ParkedRow;
 import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.Redriving;
 import dev.millrace.projection.parking.RowFaults;
 import dev.millrace.projection.sink.WaitingRows.Waiting;
 import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.runtime.streams.Commits;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,7 +20,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +32,15 @@ import org.slf4j.LoggerFactory;
 public final class SinkProcessor<R> implements Processor<String, R, byte[], byte[]> {
 
   private static final Logger log = LoggerFactory.getLogger(SinkProcessor.class);
-  private static final Duration REDRIVE_LOOK = Duration.ofSeconds(1);
 
   private final ReadTable<R> table;
   private final Destination<R> destination;
   private final Function<R, RowFate> fates;
   private final Parts parts;
-  private final Set<String> parkedIds = new TreeSet<>();
   private ProcessorContext<byte[], byte[]> context;
-  private KeyValueStore<String, ParkedRow> parked;
-  private AtomicInteger gauge;
+  private ParkedRows parked;
+  private Redriving redriving;
   private Commits commits;
-  private final Set<Redrives.Request> redriven = new HashSet<>();
 
   /**
    * What it works with.
@@ -84,21 +76,18 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     context = processorContext;
     commits = new Commits(processorContext, parts.pace());
     // A task that is revived after an aborted transaction begins anew, with the same processor.
-    redriven.clear();
-    parkedIds.clear();
-    parked = processorContext.getStateStore(parts.parked());
-    try (var all = parked.all()) {
-      all.forEachRemaining(entry -> parkedIds.add(entry.key));
-    }
-    gauge = parts.metrics().parkedRows(table.name() + "/" + processorContext.taskId());
-    gauge.set(parkedIds.size());
+    parked =
+        new ParkedRows(
+            processorContext.getStateStore(parts.parked()),
+            parts.metrics().parkedRows(table.name() + "/" + processorContext.taskId()));
+    redriving = new Redriving(parts.redrives(), new Redriven());
     processorContext.schedule(
-        REDRIVE_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriveRequested());
+        Redriving.LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriving.goOn());
   }
 
   @Override
   public void close() {
-    gauge.set(0);
+    parked.close();
   }
 
   @Override
@@ -111,7 +100,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   private void take(Record<String, R> record, boolean fresh) {
     R row = record.value();
     String id = table.id().apply(row);
-    if (parkedIds.contains(id)) {
+    if (parked.has(id)) {
       ParkedRow waiting = parked.get(id);
       park(id, table.merged(read(waiting), row), waiting.cause(), waiting.tried());
       return;
@@ -138,8 +127,6 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
   private void park(String id, R row, String cause, Instant tried) {
     byte[] bytes = table.serde().serializer().serialize(table.name(), row);
     parked.put(id, new ParkedRow(bytes, cause, tried));
-    parkedIds.add(id);
-    gauge.set(parkedIds.size());
     tell(id, bytes, causeHeaders(id, cause));
   }
 
@@ -151,15 +138,34 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     return headers;
   }
 
-  private void redriveRequested() {
-    for (Redrives.Request request : parts.redrives().without(redriven)) {
-      request.of(parkedIds).forEach(id -> redrive(id, request));
-      redriven.add(request);
+  private final class Redriven implements Redriving.Parked {
+
+    @Override
+    public @Nullable String after(String id) {
+      return parked.after(id);
+    }
+
+    @Override
+    public boolean redrive(String id, Redrives.Request request) {
+      writeParked(id, request);
+      return false;
+    }
+
+    @Override
+    public void done(Redrives.Request request, int tried) {
+      if (tried > 0) {
+        log.info(
+            "redriven projection={} table={} rows={} still-parked={}",
+            parts.projection(),
+            table.name(),
+            tried,
+            parked.size());
+      }
     }
   }
 
   /** Writes a parked row, unless this request was followed in vain before the last restart. */
-  private void redrive(String id, Redrives.Request request) {
+  private void writeParked(String id, Redrives.Request request) {
     ParkedRow row = parked.get(id);
     Instant triedHere = parts.faults().tried(key(id));
     if (triedHere.isAfter(row.tried())) {
@@ -170,9 +176,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       return;
     }
     parts.faults().trying(key(id), request.at());
-    parked.delete(id);
-    parkedIds.remove(id);
-    gauge.set(parkedIds.size());
+    parked.remove(id);
     write(id, new Waiting<>(read(row), RowFate.UNWATCHED, true));
     tell(id, null, new RecordHeaders());
   }
