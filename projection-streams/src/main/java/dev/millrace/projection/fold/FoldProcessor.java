@@ -3,6 +3,8 @@ package dev.millrace.projection.fold;
 import dev.millrace.contract.EventPlace;
 import dev.millrace.projection.parking.Redriving;
 import dev.millrace.runtime.streams.Commits;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,12 +26,15 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Folded<V>> {
 
+  private static final int DRAINED_AT_ONCE = 16;
+
   private final Fold<E, V> fold;
   private final FoldParts parts;
   private FoldOutlet<V> outlet;
   private OrderedFold<E, V> events;
   private Commits commits;
   private Redriving redriving;
+  private final Set<String> draining = new LinkedHashSet<>();
 
   FoldProcessor(Fold<E, V> fold, FoldParts parts) {
     this.fold = fold;
@@ -43,8 +48,9 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     events = new OrderedFold<>(fold, parts, outlet, processorContext);
     commits = new Commits(processorContext, parts.pace());
     redriving = new Redriving(parts.redrives(), events);
-    processorContext.schedule(
-        Redriving.LOOK, PunctuationType.WALL_CLOCK_TIME, now -> redriving.goOn());
+    draining.clear();
+    draining.addAll(events.interrupted());
+    processorContext.schedule(Redriving.LOOK, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
   }
 
   @Override
@@ -73,9 +79,25 @@ final class FoldProcessor<E, V> implements Processor<byte[], byte[], byte[], Fol
     }
   }
 
+  /** Folds what waited for an event; the rest of very much later, and others meanwhile. */
   private void drain(String aggregate) {
-    while (events.next(aggregate)) {
-      // Until the next one is missing or cannot be folded.
+    if (!parts.redrives().pace().walk(DRAINED_AT_ONCE, () -> events.next(aggregate))) {
+      draining.add(aggregate);
     }
+  }
+
+  private void goOn() {
+    if (!draining.isEmpty()) {
+      parts.redrives().pace().walk(1, this::drainOne);
+    }
+    redriving.goOn();
+  }
+
+  private boolean drainOne() {
+    String aggregate = draining.iterator().next();
+    if (!events.next(aggregate)) {
+      draining.remove(aggregate);
+    }
+    return !draining.isEmpty();
   }
 }

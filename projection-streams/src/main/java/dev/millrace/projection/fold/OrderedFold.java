@@ -4,6 +4,7 @@ import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.parking.Redriving;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class OrderedFold<E, V> implements Redriving.Parked {
 
   private static final Logger log = LoggerFactory.getLogger(OrderedFold.class);
+
+  /**
+   * How the cause of an event begins that waits for another one; one that was tried has its own.
+   */
+  private static final String EXPECTED = "expected sequence ";
 
   private final Fold<E, V> fold;
   private final FoldParts parts;
@@ -73,8 +79,24 @@ final class OrderedFold<E, V> implements Redriving.Parked {
     return parked.has(aggregate);
   }
 
+  /**
+   * Aggregates whose next event waits and has not been tried: what waited for another event was
+   * being folded when the task ended.
+   */
+  List<String> interrupted() {
+    return parked.waiting().stream().filter(this::nextIsUntried).toList();
+  }
+
+  private boolean nextIsUntried(String aggregate) {
+    long next = fold.versionOf(views.get(aggregate)) + 1;
+    return parked
+        .get(aggregate, next)
+        .filter(record -> record.cause().startsWith(EXPECTED))
+        .isPresent();
+  }
+
   private static String waitsFor(long expected, long sequence) {
-    return "expected sequence "
+    return EXPECTED
         + expected
         + ", got "
         + sequence

@@ -2,6 +2,7 @@ package dev.millrace.projection.parking;
 
 import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.JsonSerde;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,6 +48,11 @@ public final class ParkedEvents {
   /** How many aggregates wait. */
   public int aggregates() {
     return countByAggregate.size();
+  }
+
+  /** Which aggregates wait, sorted. */
+  public List<String> waiting() {
+    return List.copyOf(countByAggregate.keySet());
   }
 
   /** The lowest of those that wait that is higher than this one; null if there is none. */
