@@ -5,6 +5,7 @@ import dev.millrace.contract.EventPlace;
 import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.EventTypes;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -52,8 +53,27 @@ public record Fold<E, V>(
     return view == null ? 0 : version.applyAsLong(view);
   }
 
-  /** The view after the event, which must be the next one. */
+  /** The view after the event, which must be the next one; fails if there is none. */
   V next(@Nullable V view, EventEnvelope<E> event) {
-    return view == null ? steps.opening().apply(event) : steps.after().apply(view, event);
+    V next = view == null ? steps.opening().apply(event) : steps.after().apply(view, event);
+    if (next == null) {
+      throw new UnusableRecordException(at(event) + "the fold made no view of it, but null");
+    }
+    return next;
+  }
+
+  /** Why the view after this event cannot be kept; empty if it can be. */
+  Optional<String> unserializable(V view, EventEnvelope<E> event) {
+    try {
+      serde.serializer().serialize("view", view);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      String why = UnusableRecordException.message(e);
+      return Optional.of(at(event) + "the view after it cannot be serialized: " + why);
+    }
+  }
+
+  private static String at(EventEnvelope<?> event) {
+    return event.aggregate().type() + "/" + event.aggregate().id() + "@" + event.sequence() + ": ";
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.projection.fold;
 
+import dev.millrace.contract.EventEnvelope;
 import dev.millrace.projection.parking.ParkedEvents;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
@@ -96,12 +97,8 @@ final class OrderedFold<E, V> implements Redriving.Parked {
   }
 
   private static String waitsFor(long expected, long sequence) {
-    return EXPECTED
-        + expected
-        + ", got "
-        + sequence
-        + ": an earlier event is parked"
-        + " or has not come";
+    String place = EXPECTED + expected + ", got " + sequence;
+    return place + ": an earlier event is parked or has not come";
   }
 
   /**
@@ -154,14 +151,21 @@ final class OrderedFold<E, V> implements Redriving.Parked {
   /** Folds the next event and forwards the view; or says why that fails. */
   private Optional<String> tryNext(
       Record<byte[], byte[]> record, String aggregate, @Nullable V view) {
+    EventEnvelope<E> event;
     V next;
     try {
-      next = fold.next(view, fold.decode(record));
+      event = fold.decode(record);
+      next = fold.next(view, event);
     } catch (RuntimeException e) {
       // Pure, as far as it can fail so: the store's failures are errors of the state directory.
       return Optional.of(UnusableRecordException.message(e));
     }
-    views.put(aggregate, next);
+    try {
+      views.put(aggregate, next);
+    } catch (RuntimeException e) {
+      // Serialized only once where all is well; what was not serialized was not put.
+      return Optional.of(fold.unserializable(next, event).orElseThrow(() -> e));
+    }
     parts.metrics().folded().increment();
     outlet.view(record, next);
     return Optional.empty();

@@ -53,7 +53,12 @@ public final class ParkedFolds<E, V> {
       if (next.sequence() == head + 1) {
         try {
           EventEnvelope<E> event = fold.decode(next.record().record());
-          view = fold.next(view, event);
+          V after = fold.next(view, event);
+          fault = fold.unserializable(after, event).orElse(null);
+          if (fault != null) {
+            break;
+          }
+          view = after;
         } catch (RuntimeException e) {
           fault = UnusableRecordException.message(e);
           break;

@@ -9,14 +9,18 @@ import dev.millrace.contract.OrderEvents;
 import dev.millrace.contract.OrderView;
 import dev.millrace.order.domain.OrderEvent;
 import dev.millrace.order.domain.OrderItem;
+import dev.millrace.order.domain.OrderStatus;
 import dev.millrace.projection.order.OrderFold;
+import dev.millrace.projection.parking.DryRun;
 import dev.millrace.projection.parking.ParkedRecord;
 import dev.millrace.projection.parking.Redrives;
+import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.runtime.streams.CommitPace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +33,39 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** One task that folds orders of many events, with code that can be broken and mended. */
 final class FoldHarness {
 
   static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+
+  /** A view that its serde does not take. */
+  static final OrderView UNSERIALIZABLE =
+      new OrderView(
+          new UUID(0, 0),
+          2,
+          OrderStatus.CREATED,
+          new UUID(0, 0),
+          "EUR",
+          List.of(),
+          0,
+          null,
+          null,
+          null,
+          NOON,
+          NOON);
+
+  private static final Serde<OrderView> VIEWS =
+      Serdes.serdeFrom(
+          (topic, view) -> {
+            if (view == UNSERIALIZABLE) {
+              throw new IllegalArgumentException("injected");
+            }
+            return OrderFold.FOLD.serde().serializer().serialize(topic, view);
+          },
+          OrderFold.FOLD.serde().deserializer());
 
   private static final OrderEvent OPENING =
       new OrderEvent.Created(new UUID(0, 7), "EUR", List.of(new OrderItem("tea", 1, 450)), 450);
@@ -53,7 +84,7 @@ final class FoldHarness {
 
   FoldHarness(Redrives redrives) {
     this.redrives = redrives;
-    views = store("views", OrderFold.FOLD.serde());
+    views = store("views", VIEWS);
     parked = store("parked", counted(JsonSerde.of(ParkedRecord.class)));
     begin();
   }
@@ -76,19 +107,23 @@ final class FoldHarness {
         });
   }
 
-  /** The task begins, perhaps anew: with the state that it has, and nothing else. */
-  void begin() {
-    var fold =
-        new Fold<>(
-            OrderFold.FOLD.types(),
-            new Fold.Steps<OrderEvent, OrderView>(OrderView::opening, this::after),
-            OrderFold.FOLD.version(),
-            OrderFold.FOLD.serde());
+  private Fold<OrderEvent, OrderView> fold() {
+    return new Fold<>(
+        OrderFold.FOLD.types(),
+        new Fold.Steps<OrderEvent, OrderView>(OrderView::opening, this::after),
+        OrderFold.FOLD.version(),
+        VIEWS);
+  }
+
+  private FoldParts parts() {
     var metrics = new FoldMetrics(new SimpleMeterRegistry(), "order");
     var pace = CommitPace.gathering(Duration.ofMillis(100));
-    processor =
-        new FoldProcessor<>(
-            fold, new FoldParts("order", "views", "parked", redrives, pace, metrics));
+    return new FoldParts("order", "views", "parked", redrives, pace, metrics);
+  }
+
+  /** The task begins, perhaps anew: with the state that it has, and nothing else. */
+  void begin() {
+    processor = new FoldProcessor<>(fold(), parts());
     context.scheduledPunctuators().forEach(each -> each.cancel());
     context.setCurrentSystemTimeMs(NOON.toEpochMilli());
     processor.init(context);
@@ -164,8 +199,25 @@ final class FoldHarness {
     return parked.approximateNumEntries();
   }
 
-  KeyValueStore<String, ParkedRecord> parked() {
-    return parked;
+  /** Why they are parked, by aggregate and sequence. */
+  List<String> causes() {
+    List<String> causes = new ArrayList<>();
+    try (var all = parked.all()) {
+      all.forEachRemaining(entry -> causes.add(entry.value.cause()));
+    }
+    return causes;
+  }
+
+  DryRun dryRun(UUID order) {
+    return new ParkedFolds<>(fold(), parts()).dryRuns(new Stored()).get(order.toString());
+  }
+
+  private final class Stored implements StoreReader {
+    @Override
+    @SuppressWarnings("unchecked") // as with real stores
+    public <V> ReadOnlyKeyValueStore<String, V> open(String store) {
+      return (ReadOnlyKeyValueStore<String, V>) (store.equals("views") ? views : parked);
+    }
   }
 
   /** How many parked records have been read so far. */
