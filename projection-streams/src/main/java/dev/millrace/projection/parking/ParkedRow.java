@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param row serialized
  * @param cause of the refusal
- * @param tried the newest request to redrive that was followed in vain; the epoch if none was
+ * @param tried the newest request to redrive that was followed in vain; if none was, when the row
+ *     was parked: earlier requests are not about it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ParkedRow(byte[] row, String cause, Instant tried) {

@@ -113,7 +113,10 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
           table.name(),
           id,
           fault.get().cause());
-      park(id, row, fault.get().cause(), fault.get().tried());
+      // A request of before its parking was about others.
+      var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+      Instant tried = fault.get().tried();
+      park(id, row, fault.get().cause(), tried.isAfter(now) ? tried : now);
     } else {
       RowFate traced = EventTraces.writing(table.name(), record.headers());
       write(id, new Waiting<>(row, traced.and(fates.apply(row)), fresh));

@@ -40,4 +40,76 @@ class SinkRedriveTest {
     assertThat(given.parkedRows()).isZero();
     assertThat(given.told("r0")).isNull();
   }
+
+  @Test
+  void aRowThatWasRefusedIsParkedWhenItComesAgainAndSoAreItsLaterVersionsMerged() {
+    park("a");
+    assertThat(given.parked("a")).isEqualTo("a@1");
+    assertThat(given.told("a")).isEqualTo("a@1");
+    given.row("b@1");
+    given.row("a@3");
+    given.row("a@2");
+    assertThat(given.commit()).isTrue();
+    assertThat(given.tried()).as("others flow").containsExactly("b@1");
+    assertThat(given.parked("a")).isEqualTo("a@3+a@1+a@2");
+    assertThat(given.told("a")).isEqualTo("a@3+a@1+a@2");
+
+    given.mend();
+    given.pass(SECOND);
+    given.request();
+    given.pass(SECOND);
+    assertThat(given.commit()).isTrue();
+    assertThat(given.tried()).containsExactly("a@3+a@1+a@2");
+    assertThat(given.parked("a")).isNull();
+    assertThat(given.told("a")).isNull();
+  }
+
+  @Test
+  void aRequestThatWasFollowedInVainIsNotFollowedAgainAfterTheDeathThatItBrought() {
+    park("a");
+    given.pass(SECOND);
+    given.request();
+    given.pass(SECOND);
+    assertThat(given.commit()).isFalse();
+    assertThat(given.tried()).containsExactly("a@1");
+    given.pass(SECOND);
+    assertThat(given.commit()).isTrue();
+    given.row("a@2");
+    given.pass(SECOND);
+    assertThat(given.commit()).isTrue();
+    assertThat(given.tried()).isEmpty();
+    assertThat(given.parked("a")).isEqualTo("a@2+a@1");
+
+    given.mend();
+    given.request();
+    given.pass(SECOND);
+    assertThat(given.commit()).isTrue();
+    assertThat(given.tried()).as("another request").containsExactly("a@2+a@1");
+    assertThat(given.parkedRows()).isZero();
+  }
+
+  @Test
+  void requestsOfBeforeARowWasParkedAreNotAboutIt() {
+    given.request();
+    given.pass(SECOND);
+    given.request();
+    given.pass(SECOND);
+    park("a");
+    given.pass(SECOND);
+    assertThat(given.commit()).as("no thread dies for them").isTrue();
+    assertThat(given.tried()).isEmpty();
+    given.mend();
+    given.request();
+    given.pass(SECOND);
+    assertThat(given.tried()).containsExactly("a@1");
+  }
+
+  private void park(String id) {
+    given.refuse(id);
+    given.row(id + "@1");
+    assertThat(given.commit()).isFalse();
+    given.row(id + "@1");
+    assertThat(given.commit()).isTrue();
+    assertThat(given.tried()).containsExactly(id + "@1");
+  }
 }
