@@ -105,7 +105,7 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       park(id, table.merged(read(waiting), row), waiting.cause(), waiting.tried());
       return;
     }
-    Optional<RowFaults.Fault> fault = parts.faults().recent(key(id));
+    Optional<RowFaults.Fault> fault = parts.faults().of(key(id));
     if (fault.isPresent()) {
       log.warn(
           "row parked projection={} table={} row={} cause={}",
@@ -117,14 +117,12 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
       var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
       Instant tried = fault.get().tried();
       park(id, row, fault.get().cause(), tried.isAfter(now) ? tried : now);
+      parts.faults().parked(key(id));
     } else {
       RowFate traced = EventTraces.writing(table.name(), record.headers());
-      write(id, new Waiting<>(row, traced.and(fates.apply(row)), fresh));
+      var waiting = new Waiting<>(row, traced.and(fates.apply(row)), fresh);
+      parts.barrier().write(destination, id, waiting);
     }
-  }
-
-  private void write(String id, Waiting<R> row) {
-    parts.barrier().write(destination, id, row);
   }
 
   private void park(String id, R row, String cause, Instant tried) {
@@ -180,7 +178,8 @@ public final class SinkProcessor<R> implements Processor<String, R, byte[], byte
     }
     parts.faults().trying(key(id), request.at());
     parked.remove(id);
-    write(id, new Waiting<>(read(row), RowFate.UNWATCHED, true));
+    var waiting = new Waiting<>(read(row), RowFate.UNWATCHED, true);
+    parts.barrier().write(destination, id, waiting);
     tell(id, null, new RecordHeaders());
   }
 
