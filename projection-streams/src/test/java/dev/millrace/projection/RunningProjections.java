@@ -119,6 +119,13 @@ public final class RunningProjections implements AutoCloseable {
         .sum();
   }
 
+  /** The sum of a counter of a projection. */
+  public double count(String counter, String projection) {
+    return Search.in(registry).name(counter).tag("projection", projection).counters().stream()
+        .mapToDouble(one -> one.count())
+        .sum();
+  }
+
   /** Names of the metrics of a projection. */
   public List<String> metrics(String projection) {
     return Search.in(registry).tag("projection", projection).meters().stream()

@@ -17,6 +17,7 @@ import dev.millrace.runtime.kafka.ConsumerGroups;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.kafka.KafkaTopics;
 import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
+import dev.millrace.runtime.kafka.RecordRoom;
 import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.runtime.streams.StateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -94,6 +95,7 @@ public final class BuildStarter {
     int partitions = KafkaTopics.partitions(kafka, projection.source().name());
     KafkaTopics.ensure(kafka, List.of(new Wanted(build.backfillTopic(), partitions, false, true)));
     KeptState.require(kafka, build, internalTopics(build, projection));
+    RecordRoom.ensure(kafka, written(build, projection), StreamsProperties.LARGEST_RECORD_BYTES);
     BuildSchema.create(session, build, projection.tables());
     var properties = StreamsProperties.of(build, kafka.bootstrapServers(), streams);
     properties.putAll(stateMemory.config());
@@ -105,6 +107,14 @@ public final class BuildStarter {
       throw e;
     }
     return application;
+  }
+
+  /** Those that it writes to and that are there already; others are made with room enough. */
+  private List<String> written(Build build, Projection projection) {
+    List<String> written = new ArrayList<>(internalTopics(build, projection));
+    topics(build, projection).forEach(topic -> written.add(topic.name()));
+    written.add(Topics.PROJECTION_DLQ.name());
+    return written;
   }
 
   private List<Wanted> sharedTopics(Projection projection) {

@@ -4,6 +4,7 @@ import dev.millrace.projection.Build;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The Kafka Streams configuration of a projection. */
@@ -32,6 +33,13 @@ public final class StreamsProperties {
   /** The shortest that Kafka Streams takes; ten minutes without. */
   private static final long PROBING_MILLIS = 60_000;
 
+  /**
+   * What a build can write and its own topics take. A record that it parks is larger there than in
+   * its source, which takes a mebibyte by default: as JSON, whose text of bytes is a third longer,
+   * or with headers that say why.
+   */
+  static final int LARGEST_RECORD_BYTES = 16 << 20;
+
   private StreamsProperties() {}
 
   /** The configuration of the application of a build. */
@@ -53,6 +61,10 @@ public final class StreamsProperties {
     // Without, Kafka Streams 4 warns at every start; there is no global store. Its constant is
     // deprecated already, since 5 will behave so by itself.
     properties.put("processing.exception.handler.global.enabled", true);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD_BYTES);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD_BYTES);
     addLatency(properties, settings);
     addRecovery(properties, settings);
     return properties;

@@ -60,7 +60,7 @@ final class FoldHarness {
   private static final Serde<OrderView> VIEWS =
       Serdes.serdeFrom(
           (topic, view) -> {
-            if (view == UNSERIALIZABLE) {
+            if (UNSERIALIZABLE.equals(view)) {
               throw new IllegalArgumentException("injected");
             }
             return OrderFold.FOLD.serde().serializer().serialize(topic, view);

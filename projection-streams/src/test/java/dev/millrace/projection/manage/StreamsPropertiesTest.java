@@ -52,7 +52,9 @@ class StreamsPropertiesTest {
                 2_000,
                 "probing.rebalance.interval.ms",
                 60_000L))
-        .containsEntry("poll.ms", 17L);
+        .containsEntry("poll.ms", 17L)
+        .containsEntry("producer.max.request.size", 16 << 20)
+        .containsEntry("topic.max.message.bytes", 16 << 20);
   }
 
   @ParameterizedTest
