@@ -17,6 +17,7 @@ import dev.millrace.projection.query.QueryClient.Answer;
 import dev.millrace.projection.sink.ScyllaSinks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,8 @@ class OperationsIT {
       awaitServing(running);
       int build = accepted(api.post(CUSTOMERS + "/rebuild")).path("build").asInt();
       batches.add(send(OrderBatch.of(12)));
+      assertThat(servedAt(api, 1)).isPresent();
+      assertThat(servedAt(api, build)).isEmpty();
       awaitState(api, CUSTOMERS, build, "RUNNING");
       batches.add(send(OrderBatch.of(12)));
       batches.forEach(batch -> awaitSummary(new Build("orders-by-customer", build), batch));
@@ -80,7 +83,9 @@ class OperationsIT {
 
       // The old build went on all the time.
       outcome.awaitRows(after);
+      assertThat(servedAt(api, build)).isPresent();
       serve(api, 1);
+      assertThat(servedAt(api, 1).orElseThrow()).isAfter(servedAt(api, build).orElseThrow());
       batches.forEach(batch -> awaitQuery(api, batch));
       drop(running, build);
     }
@@ -272,6 +277,11 @@ class OperationsIT {
     Awaitility.await().atMost(PATIENCE).until(() -> lag(api, build) == 0);
     accepted(api.post(CUSTOMERS + "/serve?build=" + build));
     Awaitility.await().atMost(PATIENCE).until(() -> serving(api) == build);
+  }
+
+  private static Optional<Instant> servedAt(QueryClient api, int build) {
+    return Optional.ofNullable(build(api, CUSTOMERS, build).path("servedAt").textValue())
+        .map(Instant::parse);
   }
 
   private static long lag(QueryClient api, int build) {

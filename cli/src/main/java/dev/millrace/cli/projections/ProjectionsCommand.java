@@ -143,7 +143,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
     rebuild.awaitCaughtUp(build, Duration.ofSeconds(2));
     boolean equal = rebuild.compare(build);
     if (cutOver && equal) {
-      rebuild.serve(build);
+      serving(service, which).begin(build);
       return 0;
     }
     System.out.printf(
@@ -163,17 +163,24 @@ public final class ProjectionsCommand implements Callable<Integer> {
   @Command(
       name = "serve",
       description =
-          "Queries read this build from now on; --roll-back takes the one before instead. Builds go"
-              + " on being kept up to date, whichever serves.",
+          "Queries read this build from now on; --roll-back takes the one that served before instead."
+              + " Builds go on being kept up to date, whichever serves.",
       mixinStandardHelpOptions = true)
   int serve(
       @Mixin ServiceOption service,
       @Mixin Which which,
-      @Option(names = "--roll-back", description = "to the newest build before the one that serves")
-          boolean rollBack) {
-    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
-    rebuild.serve(rollBack ? rebuild.buildBefore() : which.number());
+      @Option(
+              names = "--roll-back",
+              description = "to the build that served before the one that serves now")
+          boolean rollBack)
+      throws InterruptedException {
+    var serving = serving(service, which);
+    serving.begin(rollBack ? serving.buildBefore() : which.number());
     return 0;
+  }
+
+  private static Serving serving(ServiceOption service, Which which) {
+    return new Serving(service.api(), which.name, System.out::println);
   }
 
   @Command(

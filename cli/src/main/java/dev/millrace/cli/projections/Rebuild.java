@@ -104,27 +104,4 @@ final class Rebuild {
     }
     return equal;
   }
-
-  /** Lets it serve. */
-  void serve(int build) {
-    api.post(path + "/serve", Map.of("build", Integer.toString(build)));
-    out.accept("build " + build + " serves");
-  }
-
-  /** The newest build before the one that serves. */
-  int buildBefore() {
-    JsonNode projection = api.get(path);
-    int serving = projection.path("serving").asInt();
-    int before = 0;
-    for (JsonNode one : projection.path("builds")) {
-      int number = one.path("build").asInt();
-      if (number < serving) {
-        before = Math.max(before, number);
-      }
-    }
-    if (before == 0) {
-      throw new IllegalStateException("there is no build before " + serving);
-    }
-    return before;
-  }
 }

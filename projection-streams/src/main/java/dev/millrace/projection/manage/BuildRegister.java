@@ -38,8 +38,8 @@ public final class BuildRegister {
     this.session = session;
     all =
         prepare(
-            "SELECT name, serving, build, code_version, wanted, wanted_at, created_at"
-                + " FROM millrace.projections");
+            "SELECT name, serving, build, code_version, wanted, wanted_at, created_at,"
+                + " served_at FROM millrace.projections");
     firstOf =
         prepare(
             "UPDATE millrace.projections SET serving = 1, last_build = 1 WHERE name = :name"
@@ -47,7 +47,8 @@ public final class BuildRegister {
     insert =
         prepare(
             "INSERT INTO millrace.projections (name, build, code_version, wanted, wanted_at,"
-                + " created_at) VALUES (:name, :build, :code_version, 'running', :at, :at)"
+                + " created_at, served_at) VALUES (:name, :build, :code_version, 'running', :at, :at,"
+                + " :served_at)"
                 + " IF NOT EXISTS");
     number =
         prepare(
@@ -105,7 +106,9 @@ public final class BuildRegister {
             .setString("name", build.projection())
             .setInt("build", build.number())
             .setInt("code_version", codeVersion)
-            .setInstant("at", now));
+            .setInstant("at", now)
+            // It serves from the beginning.
+            .setInstant("served_at", build.number() == 1 ? now : null));
   }
 
   /** Every build of every projection. */
@@ -130,12 +133,16 @@ public final class BuildRegister {
 
   private static BuildRecord record(Row row) {
     var build = new Build(requireNonNull(row.getString("name")), row.getInt("build"));
+    Instant created = requireNonNull(row.getInstant("created_at"));
+    Instant served = row.getInstant("served_at");
     return new BuildRecord(
         build,
         row.getInt("code_version"),
         Wanted.of(requireNonNull(row.getString("wanted"))),
         requireNonNull(row.getInstant("wanted_at")),
-        requireNonNull(row.getInstant("created_at")),
+        created,
+        // First builds of earlier versions were not marked.
+        served == null && build.number() == 1 ? created : served,
         row.getInt("serving") == build.number());
   }
 

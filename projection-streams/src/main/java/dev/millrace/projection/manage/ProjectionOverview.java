@@ -89,6 +89,7 @@ final class ProjectionOverview {
         here.map(tended -> tended.supervised().state().name()).orElse("ELSEWHERE"),
         record.serving(),
         record.createdAt(),
+        record.servedAt(),
         lag.map(GroupLag::records).orElse(null),
         lag.map(ProjectionOverview::seconds).orElse(null),
         lag.map(ProjectionOverview::percent).orElse(null),

@@ -24,6 +24,7 @@ public record ProjectionStatus(
    * @param codeVersion of the projection when the build was begun; less than the version of the
    *     code: due to be rebuilt
    * @param state on this instance
+   * @param servedAt when it began to serve, the last time; null if it never did
    * @param lagRecords records that the whole group has not read; null if the broker did not say
    * @param lagSeconds age of the oldest of them; 0 if there is none
    * @param percent of the records there are that it has read
@@ -42,6 +43,7 @@ public record ProjectionStatus(
       String state,
       boolean serving,
       Instant createdAt,
+      @Nullable Instant servedAt,
       @Nullable Long lagRecords,
       @Nullable Double lagSeconds,
       @Nullable Double percent,
