@@ -225,6 +225,10 @@ class OperationsIT {
       assertThat(api.post(CUSTOMERS + "/serve").text("field")).isEqualTo("build");
       assertThat(api.post(CUSTOMERS + "/serve?build=1").status()).isEqualTo(409);
       assertThat(api.post(CUSTOMERS + "/compare?build=1").status()).isEqualTo(409);
+      Answer notDry = api.post(CUSTOMERS + "/redrive?dryRun=1");
+      assertThat(notDry.status()).isEqualTo(400);
+      assertThat(notDry.text("field")).isEqualTo("dryRun");
+      assertThat(notDry.text("detail")).isEqualTo("dryRun must be true or false, got \"1\"");
     }
   }
 

@@ -103,7 +103,11 @@ public final class ProjectionsCommand implements Callable<Integer> {
   int redrive(
       @Mixin ServiceOption service,
       @Mixin Which which,
-      @Option(names = "--aggregate", description = "of this one only", defaultValue = "")
+      @Option(
+              names = "--aggregate",
+              paramLabel = "ID",
+              description = "of this one only: an id that 'parked' lists, of aggregate or row",
+              defaultValue = "")
           String aggregate,
       @Option(names = "--dry-run", description = "only say what would come of it") boolean dryRun) {
     Map<String, String> parameters =
@@ -143,7 +147,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
     rebuild.awaitCaughtUp(build, Duration.ofSeconds(2));
     boolean equal = rebuild.compare(build);
     if (cutOver && equal) {
-      serving(service, which).begin(build);
+      serving(service, which).begin(build, "");
       return 0;
     }
     System.out.printf(
@@ -172,10 +176,18 @@ public final class ProjectionsCommand implements Callable<Integer> {
       @Option(
               names = "--roll-back",
               description = "to the build that served before the one that serves now")
-          boolean rollBack)
+          boolean rollBack,
+      @Option(
+              names = "--max-lag-seconds",
+              paramLabel = "SECONDS",
+              description =
+                  "refused while the oldest event that the build has not read is older: queries would"
+                      + " go back by so much (default: ${DEFAULT-VALUE})",
+              defaultValue = "10")
+          String maxLagSeconds)
       throws InterruptedException {
     var serving = serving(service, which);
-    serving.begin(rollBack ? serving.buildBefore() : which.number());
+    serving.begin(rollBack ? serving.buildBefore() : which.number(), maxLagSeconds);
     return 0;
   }
 

@@ -55,9 +55,16 @@ final class ProjectionsTable {
 
   /** What the build failed of, and what filling it up from the event store stands still of. */
   private static String errors(JsonNode build) {
-    return Stream.of(build.path("lastError").asText(""), backfillError(build))
+    return Stream.of(lastError(build), backfillError(build))
         .filter(error -> !error.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  private static String lastError(JsonNode build) {
+    String error = build.path("lastError").asText("");
+    return build.hasNonNull("lastErrorAt")
+        ? "%s: %s".formatted(build.path("lastErrorAt").asText(), error)
+        : error;
   }
 
   /** Empty if the backfill goes on, or has finished. */

@@ -3,6 +3,7 @@ package dev.millrace.cli.projections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,12 +14,17 @@ final class Rebuild {
   private static final double CAUGHT_UP_SECONDS = 1;
   private static final double ALL = 100;
 
+  /** Instances follow within a second. */
+  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(3);
+
   private final ProjectionsApi api;
+  private final String projection;
   private final String path;
   private final Consumer<String> out;
 
   Rebuild(ProjectionsApi api, String projection, Consumer<String> out) {
     this.api = api;
+    this.projection = projection;
     this.path = "/projections/" + ProjectionsApi.encoded(projection);
     this.out = out;
   }
@@ -32,8 +38,12 @@ final class Rebuild {
 
   /** Shows progress until nothing is left to read that is older than a second. */
   void awaitCaughtUp(int build, Duration pause) throws InterruptedException {
+    Instant begin = Instant.now();
     while (true) {
       JsonNode status = status(build);
+      if (status.isEmpty() && Instant.now().isAfter(begin.plus(UNKNOWN_FOR))) {
+        throw new IllegalStateException("there is no build %d of %s".formatted(build, projection));
+      }
       out.accept(
           String.format(
               Locale.ROOT,
@@ -67,7 +77,7 @@ final class Rebuild {
         return one;
       }
     }
-    // The instances have not looked yet.
+    // Dropped, or the instance has not looked yet.
     return JsonNodeFactory.instance.objectNode();
   }
 

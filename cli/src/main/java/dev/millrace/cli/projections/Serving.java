@@ -24,9 +24,14 @@ final class Serving {
     this.out = out;
   }
 
-  /** Lets a build serve; returns when the instance that is asked follows. */
-  void begin(int build) throws InterruptedException {
-    api.post(path + "/serve", Map.of("build", Integer.toString(build)));
+  /**
+   * Lets a build serve; returns when the instance that is asked follows.
+   *
+   * @param maxLagSeconds that it may be behind; empty for what the service allows
+   */
+  void begin(int build, String maxLagSeconds) throws InterruptedException {
+    api.post(
+        path + "/serve", Map.of("build", Integer.toString(build), "maxLagSeconds", maxLagSeconds));
     Instant deadline = Instant.now().plus(PATIENCE);
     while (api.get(path).path("serving").asInt() != build) {
       if (Instant.now().isAfter(deadline)) {

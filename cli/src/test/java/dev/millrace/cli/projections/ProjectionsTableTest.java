@@ -17,7 +17,8 @@ class ProjectionsTableTest {
                     [{"name": "order", "version": 1, "builds": [
                       {"build": 1, "codeVersion": 1, "state": "RUNNING", "lastError": null,
                        "backfill": {"lastErrorAt": null, "lastError": null}},
-                      {"build": 2, "codeVersion": 1, "state": "RUNNING", "lastError": "one",
+                      {"build": 2, "codeVersion": 1, "state": "RUNNING",
+                       "lastErrorAt": "2026-11-23T11:00:00Z", "lastError": "one",
                        "backfill": {"lastErrorAt": "2026-11-23T12:00:00Z", "lastError": "two"}},
                       {"build": 3, "codeVersion": 1, "state": "RUNNING", "lastError": "three"}]}]
                     """));
@@ -28,7 +29,7 @@ class ProjectionsTableTest {
             failing ->
                 assertThat(failing)
                     .endsWith(
-                        "  one; backfill failed at 2026-11-23T12:00:00Z, is tried again while the build runs:"
+                        "  2026-11-23T11:00:00Z: one; backfill failed at 2026-11-23T12:00:00Z, is tried again while the build runs:"
                             + " two"),
             older -> assertThat(older).endsWith("  three"));
   }

@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.BackfillRegister;
 import dev.millrace.projection.compare.Comparisons;
-import dev.millrace.projection.parking.Redrives;
 import dev.millrace.projection.query.Answers;
 import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Parameters.Range;
@@ -16,7 +15,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,15 +104,14 @@ public final class ProjectionRoutes implements AutoCloseable {
   }
 
   private void redrive(Context ctx) {
-    BuildRecord record = requested.orServing(ctx);
-    if (Boolean.parseBoolean(ctx.queryParam("dryRun"))) {
-      var request = new Redrives.Request(Instant.EPOCH, ctx.queryParam("aggregate"));
-      Answers.json(
-          ctx,
-          parked.of(record.build()).stream().filter(one -> request.concerns(one.id())).toList());
+    boolean dryRun = Parameters.flag("dryRun", ctx.queryParam("dryRun"));
+    Build of = requested.orServing(ctx).build();
+    var target = RedriveTarget.of(ctx.queryParam("aggregate"), tables(of));
+    if (dryRun) {
+      Answers.json(ctx, parked.of(of).stream().filter(one -> target.concerns(one.id())).toList());
       return;
     }
-    accepted(ctx, record.build(), build -> register.redrive(build, ctx.queryParam("aggregate")));
+    accepted(ctx, of, build -> register.redrive(build, target.id()));
   }
 
   private void rebuild(Context ctx) {
@@ -149,8 +146,11 @@ public final class ProjectionRoutes implements AutoCloseable {
     if (serving.equals(other)) {
       throw conflict("build " + other + " serves: there is nothing to compare it with");
     }
-    List<String> tables = manager.projection(other.projection()).orElseThrow().tables();
-    accepted(ctx, other, build -> comparisons.begin(serving, build, tables));
+    accepted(ctx, other, build -> comparisons.begin(serving, build, tables(other)));
+  }
+
+  private List<String> tables(Build build) {
+    return manager.projection(build.projection()).orElseThrow().tables();
   }
 
   private void comparison(Context ctx) {

@@ -40,7 +40,7 @@ final class SupervisedBuild implements AutoCloseable {
   private final RestartPolicy passing = new RestartPolicy(MOST_PASSING, WHILE, Backoff.USUAL);
   private volatile @Nullable ProjectionApplication application;
   private volatile State state = State.STARTING;
-  private volatile @Nullable LastError lastError;
+  private final LastErrors errors = new LastErrors();
   private boolean givenUp;
   private Instant startAt = Instant.EPOCH;
   private Instant wantedSince = Instant.EPOCH;
@@ -60,9 +60,6 @@ final class SupervisedBuild implements AutoCloseable {
     /** Does not run here any more. */
     DROPPED
   }
-
-  /** What it failed of last. */
-  record LastError(Instant at, String message) {}
 
   /** Starts the build. */
   @FunctionalInterface
@@ -85,8 +82,9 @@ final class SupervisedBuild implements AutoCloseable {
     return state;
   }
 
-  Optional<LastError> lastError() {
-    return Optional.ofNullable(lastError);
+  /** What it failed of last; empty if it has run well for some time since. */
+  Optional<LastErrors.LastError> lastError() {
+    return errors.last();
   }
 
   /** Brings it to what is wanted, as far as that goes now; called again and again. */
@@ -101,6 +99,7 @@ final class SupervisedBuild implements AutoCloseable {
       start(wanted == Wanted.PAUSED);
     }
     follow(wanted);
+    errors.running(state == State.RUNNING, Instant.now());
   }
 
   private boolean isTimeToStart(Instant wantedAt) {
@@ -120,7 +119,7 @@ final class SupervisedBuild implements AutoCloseable {
         close();
       }
     } catch (RuntimeException e) {
-      remember(e);
+      errors.add(e, Instant.now());
       if (Failures.of(e) == Failures.PASSING) {
         log.warn("projection cannot be started yet projection={} cause={}", build, e.toString());
         restartAfter(PASSING_PAUSE);
@@ -180,7 +179,7 @@ final class SupervisedBuild implements AutoCloseable {
   // Whatever a thread dies of, its transaction is aborted and its successor starts over from the
   // last commit.
   private StreamThreadExceptionResponse threadDied(Throwable error) {
-    remember(error);
+    errors.add(error, Instant.now());
     Failures kind = Failures.of(error);
     if (kind == Failures.LASTING
         || (kind == Failures.ROW_REFUSED && tooOften(refusedRows))
@@ -195,14 +194,6 @@ final class SupervisedBuild implements AutoCloseable {
   private synchronized boolean tooOften(RestartPolicy policy) {
     givenUp |= policy.failed(Instant.now()).isEmpty();
     return givenUp;
-  }
-
-  private void remember(Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    lastError = new LastError(Instant.now(), cause.toString());
   }
 
   /** Its state, as far as it is here; empty while it does not run. */

@@ -39,9 +39,11 @@ public final class Redrives {
    */
   public record Request(Instant at, @Nullable String aggregate) {
 
-    /** Whether it is about an id that has the aggregate's among its parts; slashes are between. */
+    /** Whether it is about an id: that one, or the aggregate's is a part; slashes are between. */
     public boolean concerns(String id) {
-      return aggregate == null || List.of(id.split("/")).contains(aggregate);
+      return aggregate == null
+          || id.equals(aggregate)
+          || List.of(id.split("/")).contains(aggregate);
     }
   }
 

@@ -45,5 +45,8 @@ class RedrivesTest {
         .filteredOn(FIRST::concerns)
         .containsExactly("a", "x/a", "a/x");
     assertThat(List.of("a", "b")).allMatch(EARLIER::concerns);
+    assertThat(List.of("a", "a/x", "a/x/y"))
+        .filteredOn(new Request(NOON, "a/x")::concerns)
+        .containsExactly("a/x");
   }
 }

@@ -50,6 +50,17 @@ public final class Parameters {
     throw invalid(field, rule, value);
   }
 
+  /** Whether it is {@code true}; not if it is not given. */
+  public static boolean flag(String field, @Nullable String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw invalid(field, "must be true or false", value);
+  }
+
   /** The field breaks the rule with the value. */
   public static ProblemException invalid(String field, String rule, String value) {
     return invalid(field, field + " " + rule + ", got \"" + shown(value) + '"');

@@ -19,12 +19,15 @@ class ParametersTest {
     assertThat(Parameters.uuid("id", id.toString())).isEqualTo(id);
     assertThat(Parameters.uuid("id", id.toString().toUpperCase(java.util.Locale.ROOT)))
         .isEqualTo(id);
+    assertThat(Parameters.flag("f", "true")).isTrue();
+    assertThat(Parameters.flag("f", "false")).isFalse();
     assertThat(Parameters.number("n", "1", RANGE)).isEqualTo(1);
     assertThat(Parameters.number("n", "200", RANGE)).isEqualTo(200);
   }
 
   @Test
   void fillsInWhatIsAbsent() {
+    assertThat(Parameters.flag("f", null)).isFalse();
     assertThat(Parameters.number("n", null, RANGE)).isEqualTo(20);
   }
 
@@ -39,6 +42,20 @@ class ParametersTest {
               assertThat(e.problem().members()).containsEntry("field", "n");
               assertThat(e.problem().detail())
                   .isEqualTo("n must be a whole number 1..200, got \"" + value + '"');
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "yes", "TRUE", ""})
+  void refusesWhatIsNeitherTrueNorFalse(String value) {
+    assertThatThrownBy(() -> Parameters.flag("f", value))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(400);
+              assertThat(e.problem().members()).containsEntry("field", "f");
+              assertThat(e.problem().detail())
+                  .isEqualTo("f must be true or false, got \"" + value + '"');
             });
   }
 
