@@ -30,7 +30,8 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** What {@code main} runs, for who runs it in a JVM of its own. */
+  public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Main());
     ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
     return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler(Main::failed);

@@ -1,14 +1,20 @@
 package dev.millrace.cli.projections;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./millrace projections}. */
 @Command(
@@ -17,8 +23,9 @@ import picocli.CommandLine.Parameters;
         "Shows the projections of a running service: state, lag, speed, what is parked. With a"
             + " subcommand, operates them.",
     mixinStandardHelpOptions = true)
-@SuppressWarnings("SystemOut")
 public final class ProjectionsCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private ServiceOption on = new ServiceOption();
 
@@ -64,7 +71,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonNode all = on.api().get("/projections");
-    System.out.print(json ? all + System.lineSeparator() : ProjectionsTable.of(all));
+    print(json ? all + System.lineSeparator() : ProjectionsTable.of(all));
     return 0;
   }
 
@@ -92,7 +99,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int parked(@Mixin ServiceOption service, @Mixin Which which) {
     String query = which.build.isEmpty() ? "" : "?build=" + ProjectionsApi.encoded(which.build);
-    System.out.print(ParkedText.of(service.api().get(which.path("/parked") + query)));
+    print(ParkedText.of(service.api().get(which.path("/parked") + query)));
     return 0;
   }
 
@@ -115,7 +122,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
     if (!dryRun) {
       return tell(service, which, "redrive", parameters);
     }
-    System.out.print(ParkedText.of(service.api().post(which.path("/redrive"), parameters)));
+    print(ParkedText.of(service.api().post(which.path("/redrive"), parameters)));
     return 0;
   }
 
@@ -142,7 +149,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
       @Option(names = "--cut-over", description = "let it serve if it compares equal")
           boolean cutOver)
       throws InterruptedException {
-    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
+    var rebuild = new Rebuild(service.api(), which.name, out()::println);
     int build = which.build.isEmpty() ? rebuild.begin() : which.number();
     rebuild.awaitCaughtUp(build, Duration.ofSeconds(2));
     boolean equal = rebuild.compare(build);
@@ -150,8 +157,9 @@ public final class ProjectionsCommand implements Callable<Integer> {
       serving(service, which).begin(build, "");
       return 0;
     }
-    System.out.printf(
-        "let it serve:  ./millrace projections serve %s --build %d%n", which.name, build);
+    print(
+        String.format(
+            "let it serve:  ./millrace projections serve %s --build %d%n", which.name, build));
     return cutOver ? 1 : 0;
   }
 
@@ -160,7 +168,7 @@ public final class ProjectionsCommand implements Callable<Integer> {
       description = "Compares the tables of a build with those of the one that serves.",
       mixinStandardHelpOptions = true)
   int compare(@Mixin ServiceOption service, @Mixin Which which) throws InterruptedException {
-    var rebuild = new Rebuild(service.api(), which.name, System.out::println);
+    var rebuild = new Rebuild(service.api(), which.name, out()::println);
     return rebuild.compare(which.number()) ? 0 : 1;
   }
 
@@ -191,8 +199,8 @@ public final class ProjectionsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Serving serving(ServiceOption service, Which which) {
-    return new Serving(service.api(), which.name, System.out::println);
+  private Serving serving(ServiceOption service, Which which) {
+    return new Serving(service.api(), which.name, out()::println);
   }
 
   @Command(
@@ -203,12 +211,22 @@ public final class ProjectionsCommand implements Callable<Integer> {
     return tell(service, which, "drop", Map.of("build", which.build));
   }
 
-  private static int tell(
+  private int tell(
       ServiceOption service, Which which, String command, Map<String, String> parameters) {
     JsonNode answer = service.api().post(which.path("/" + command), parameters);
-    System.out.printf(
-        "%s: asked for, build %s of %s%n",
-        command, answer.path("build").asText(), answer.path("projection").asText());
+    print(
+        String.format(
+            "%s: asked for, build %s of %s%n",
+            command, answer.path("build").asText(), answer.path("projection").asText()));
     return 0;
+  }
+
+  private void print(String text) {
+    out().print(text);
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return requireNonNull(spec).commandLine().getOut();
   }
 }
