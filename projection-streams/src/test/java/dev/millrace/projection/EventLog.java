@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,6 +72,16 @@ final class EventLog implements AutoCloseable {
   /** How many event records there are, over all partitions. */
   long sent() {
     return read(Topics.ORDER_EVENTS.name()).size();
+  }
+
+  /** Makes a topic. */
+  void create(String topic) {
+    result(
+        admin
+            .createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture());
   }
 
   /** The names of all topics. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +213,27 @@ class OperationsIT {
   }
 
   @Test
+  void aBuildThatAnotherInstanceRemovedUnnoticedEndsHereAsWell() {
+    var fragile = new FragileProjection();
+    var build = Build.first(fragile.name());
+    try (var running = start(List.of(fragile))) {
+      awaitServing(running);
+      assertThat(running.metrics(build.name())).contains("millrace.projection.stopped");
+      assertThat(state.resolve(build.applicationId())).exists();
+      session.execute(
+          "DELETE FROM millrace.projections WHERE name = '%s' AND build = 1"
+              .formatted(fragile.name()));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                assertThat(running.metrics(build.name())).isEmpty();
+                assertThat(state.resolve(build.applicationId())).doesNotExist();
+              });
+    }
+  }
+
+  @Test
   void wrongCommandsAreRefusedWithWhatIsWrong() {
     try (var running = start("state")) {
       awaitServing(running);
@@ -344,14 +366,27 @@ class OperationsIT {
   private void drop(RunningProjections running, int number) {
     QueryClient api = running.api();
     var build = new Build("orders-by-customer", number);
+    // What an older version of its code had; and what belongs to others.
+    String store = "-old-store-changelog";
+    List<String> others =
+        List.of(build.applicationId() + "0" + store, build.applicationId() + "x" + store);
+    events.create(build.applicationId() + store);
+    others.forEach(events::create);
+    String left = build.table("order_status_counts");
+    session.execute("CREATE TABLE %s (id int PRIMARY KEY, version bigint)".formatted(left));
     accepted(api.post(CUSTOMERS + "/drop?build=" + number));
     Awaitility.await().atMost(PATIENCE).until(() -> build(api, CUSTOMERS, number).isMissingNode());
     assertThat(running.metrics(build.name())).isEmpty();
     for (String instance : List.of("state", "second")) {
       assertThat(state.resolve(instance).resolve(build.applicationId())).doesNotExist();
     }
-    assertThat(events.topics()).noneMatch(topic -> topic.contains("orders-by-customer-" + number));
+    assertThat(events.topics())
+        .containsAll(others)
+        .noneMatch(topic -> topic.contains("orders-by-customer-" + number + "-"));
     assertThat(session.refreshSchema().getKeyspace("millrace").orElseThrow().getTables().keySet())
-        .noneMatch(table -> build.table("customer_summary").endsWith("." + table.asInternal()));
+        .noneMatch(
+            table ->
+                Stream.of(build.table("customer_summary"), left)
+                    .anyMatch(gone -> gone.endsWith("." + table.asInternal())));
   }
 }

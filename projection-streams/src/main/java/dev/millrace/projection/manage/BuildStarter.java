@@ -25,9 +25,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -145,18 +147,29 @@ public final class BuildStarter {
   }
 
   /**
-   * Removes the group, topics and tables of a build.
+   * Removes the group, topics and tables of a build, also those that only an older version of its
+   * code had, as far as they are certainly the build's.
    *
+   * @param registered reads which builds of all projections there are
    * @return whether that is done; not while an instance still runs it
    */
-  boolean remove(Build build, Projection projection) {
-    List<String> own = new ArrayList<>(internalTopics(build, projection));
-    own.add(build.backfillTopic());
-    topics(build, projection).forEach(topic -> own.add(topic.name()));
+  boolean remove(Build build, Projection projection, Supplier<List<Build>> registered) {
+    Set<String> today = new HashSet<>(internalTopics(build, projection));
+    today.add(build.backfillTopic());
+    topics(build, projection).forEach(topic -> today.add(topic.name()));
+    ConsumerGroups.Ownership own =
+        (all, groups) -> {
+          Set<String> applications = new HashSet<>(groups);
+          registered.get().forEach(other -> applications.add(other.applicationId()));
+          Set<String> topics = LeftTopics.of(build, all, applications);
+          today.stream().filter(all::contains).forEach(topics::add);
+          return topics;
+        };
     if (!ConsumerGroups.removeIfEmpty(kafka, build.applicationId(), own)) {
       return false;
     }
     BuildSchema.drop(session, build, projection.tables());
+    BuildSchema.dropLeft(session, build, registered);
     new BackfillRegister(session).delete(build);
     return true;
   }

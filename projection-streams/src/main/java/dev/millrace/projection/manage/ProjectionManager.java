@@ -112,7 +112,8 @@ public final class ProjectionManager implements AutoCloseable {
     for (Build build : List.copyOf(builds.keySet())) {
       if (!known.contains(build)) {
         TendedBuild gone = builds.remove(build);
-        gone.close();
+        gone.removedElsewhere();
+        notices.remove(build);
       }
     }
   }

@@ -73,7 +73,7 @@ final class TendedBuild implements AutoCloseable {
     parts.watch(() -> supervised.state() == SupervisedBuild.State.STOPPED);
     BooleanSupplier everywhere =
         () -> {
-          if (!starter.remove(build, projection)) {
+          if (!starter.remove(build, projection, () -> builds(register))) {
             return false;
           }
           register.delete(build);
@@ -83,6 +83,10 @@ final class TendedBuild implements AutoCloseable {
     var filling = new Filling(starter.backfill(build, projection), projection.source().name());
     var removal = new Removal(() -> starter.forgetState(build), everywhere);
     return new TendedBuild(supervised, parts, filling, removal);
+  }
+
+  private static List<Build> builds(BuildRegister register) {
+    return register.all().stream().map(BuildRecord::build).toList();
   }
 
   /** From now on it is to be so. */
@@ -156,18 +160,38 @@ final class TendedBuild implements AutoCloseable {
     return supervised.state() == SupervisedBuild.State.STOPPED;
   }
 
+  /**
+   * Ends a build that another instance has removed, perhaps before this one was told that it was
+   * dropped.
+   */
+  void removedElsewhere() {
+    boolean ended = stopTending() && supervised.drop();
+    parts.forget();
+    if (ended) {
+      removal.here().run();
+    }
+  }
+
   @Override
   public void close() {
+    var unused = stopTending();
+    supervised.close();
+  }
+
+  /** Whether nobody looks after it any more. */
+  private boolean stopTending() {
     filling.runner().close();
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      boolean ended = thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
         log.warn("projection is still being looked after projection={}", supervised.build());
       }
       filling.runner().awaitEnd();
+      return ended;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    supervised.close();
   }
 }
