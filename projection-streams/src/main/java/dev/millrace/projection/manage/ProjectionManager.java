@@ -7,6 +7,7 @@ import dev.millrace.projection.Build;
 import dev.millrace.projection.Projection;
 import dev.millrace.projection.ReadSide;
 import dev.millrace.projection.sink.RowNotices;
+import dev.millrace.projection.sink.TransientFailures;
 import dev.millrace.runtime.http.Deferred;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,17 +79,18 @@ public final class ProjectionManager implements AutoCloseable {
     projections.values().forEach(p -> register.register(p.name(), p.version()));
     follow(register.all(), register, starter);
     session.provide(database);
+    var look = new Look(() -> follow(register.all(), register, starter), ProjectionManager::failed);
     // It catches what it meets: there is nothing to be learnt from the future.
     var unused =
-        control.scheduleWithFixedDelay(
-            () -> look(register, starter), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        control.scheduleWithFixedDelay(look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void look(BuildRegister register, BuildStarter starter) {
-    try {
-      follow(register.all(), register, starter);
-    } catch (RuntimeException e) {
-      log.warn("projections cannot be looked up, all go on as they were cause={}", e.toString());
+  private static void failed(Throwable e) {
+    String message = "projections cannot be looked up, all go on as they were cause={}";
+    if (TransientFailures.contain(e)) {
+      log.warn(message, e.toString());
+    } else {
+      log.error(message, e.toString(), e);
     }
   }
 

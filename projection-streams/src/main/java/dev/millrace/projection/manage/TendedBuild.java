@@ -58,8 +58,15 @@ final class TendedBuild implements AutoCloseable {
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> new Thread(task, "projection-tend-" + supervised.build()));
+    // The next look is soon.
+    var look =
+        new Look(
+            this::tend,
+            e ->
+                log.error(
+                    "projection could not be looked after projection={}", supervised.build(), e));
     // It catches what it meets: there is nothing to be learnt from the future.
-    var unused = thread.scheduleWithFixedDelay(this::tend, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static TendedBuild of(
@@ -99,24 +106,19 @@ final class TendedBuild implements AutoCloseable {
     if (now == null || removed) {
       return;
     }
-    try {
-      if (now.record().wanted() == Wanted.DROPPED) {
-        drop();
-      } else {
-        parts.tick();
-        parts.serving(now.record().serving());
-        parts.redrives().replace(now.redrives());
-        supervised.tend(now.record().wanted(), now.record().wantedAt());
-        filling
-            .runner()
-            .tend(
-                now.record().wanted() == Wanted.RUNNING
-                    && supervised.readsFirstPartition(filling.source()));
-      }
-    } catch (RuntimeException e) {
-      // The next look is soon.
-      log.error("projection could not be looked after projection={}", supervised.build(), e);
+    if (now.record().wanted() == Wanted.DROPPED) {
+      drop();
+      return;
     }
+    parts.tick();
+    parts.serving(now.record().serving());
+    parts.redrives().replace(now.redrives());
+    supervised.tend(now.record().wanted(), now.record().wantedAt());
+    filling
+        .runner()
+        .tend(
+            now.record().wanted() == Wanted.RUNNING
+                && supervised.readsFirstPartition(filling.source()));
   }
 
   /** Stops it here; then, when no instance runs it any more, removes what it has elsewhere. */
