@@ -41,17 +41,21 @@ public final class BuildSchema {
   }
 
   /**
-   * Drops those that only an older version of its code had, unless they may be another's.
+   * Names those in the log that an older version of the build's code may have had. They are not
+   * dropped: a table's name does not tell whose it is.
    *
    * @param registered reads which builds of all projections there are
    */
-  static void dropLeft(CqlSession session, Build build, Supplier<List<Build>> registered) {
+  static void reportLeft(CqlSession session, Build build, Supplier<List<Build>> registered) {
     Set<String> all = readTables(session);
     Set<String> left =
         LeftTables.of(build, all, tables(SchemaMigrator.statements()), registered.get());
     if (!left.isEmpty()) {
-      log.info("tables of an older version are dropped projection={} tables={}", build, left);
-      drop(session, build, List.copyOf(left));
+      log.warn(
+          "tables may be left of an older version of the code, to be dropped by hand if nobody"
+              + " needs them projection={} tables={}",
+          build,
+          left.stream().map(build::table).toList());
     }
   }
 

@@ -147,8 +147,8 @@ public final class BuildStarter {
   }
 
   /**
-   * Removes the group, topics and tables of a build, also those that only an older version of its
-   * code had, as far as they are certainly the build's.
+   * Removes the group, topics and tables of a build, also topics that only an older version of its
+   * code had, as far as they are certainly the build's; names tables that may be left of it.
    *
    * @param registered reads which builds of all projections there are
    * @return whether that is done; not while an instance still runs it
@@ -169,7 +169,7 @@ public final class BuildStarter {
       return false;
     }
     BuildSchema.drop(session, build, projection.tables());
-    BuildSchema.dropLeft(session, build, registered);
+    BuildSchema.reportLeft(session, build, registered);
     new BackfillRegister(session).delete(build);
     return true;
   }

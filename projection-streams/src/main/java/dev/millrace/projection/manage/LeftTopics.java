@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The topics that Kafka Streams made for a build, whichever version of its code had it make them.
  * They begin with the build's application id; but so do those of other applications whose ids begin
- * with it, as {@code projection-order-2} does with {@code projection-order}. In doubt a topic is not
- * the build's.
+ * with it, as {@code projection-order-2} does with {@code projection-order}. In doubt a topic is
+ * not the build's.
  */
 final class LeftTopics {
 

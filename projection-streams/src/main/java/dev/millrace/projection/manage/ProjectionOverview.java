@@ -80,7 +80,9 @@ final class ProjectionOverview {
     Optional<TendedBuild> here = manager.here(build);
     Optional<LastError> error = here.flatMap(tended -> tended.supervised().lastError());
     double rate = here.map(tended -> tended.parts().recordsPerSecond()).orElse(0.0);
-    Optional<GroupLag> lag = lag(projection, build);
+    // Of one that is being dropped the topics go.
+    boolean goes = record.wanted() == Wanted.DROPPED;
+    Optional<GroupLag> lag = goes ? Optional.empty() : lag(projection, build);
     Optional<BackfillState> backfill = backfill(build);
     return new BuildStatus(
         build.number(),
@@ -95,7 +97,7 @@ final class ProjectionOverview {
         lag.map(ProjectionOverview::percent).orElse(null),
         rounded(rate),
         lag.filter(l -> rate > 0).map(l -> rounded(l.records() / rate)).orElse(null),
-        parked.of(build).orElse(null),
+        goes ? null : parked.of(build).orElse(null),
         backfill.map(BackfillState::percent).orElse(null),
         BackfillStatus.of(backfill, here.flatMap(TendedBuild::backfillFailure)),
         topics(projection, build),
