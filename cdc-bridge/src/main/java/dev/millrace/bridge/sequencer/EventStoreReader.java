@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 public final class EventStoreReader implements GapReader {
 
   /** Events of one answer; a larger gap takes several. */
-  static final int MOST = 50;
+  static final int MOST = 25;
 
   private static final String EVENTS =
       """

@@ -29,7 +29,17 @@ final class GapFilling {
     this.metrics = metrics;
   }
 
+  /** Whether a question is open or could be asked at once: it is worth while to look soon. */
+  boolean isBusy(Instant now) {
+    return reads.anyUnderWay() || !waits.due(now, 1).isEmpty();
+  }
+
+  boolean hasAnswer() {
+    return reads.hasAnswer();
+  }
+
   void ask(Instant now) {
+    waits.refill(now);
     for (UUID aggregate : waits.due(now, reads.free())) {
       if (!reads.tryRead(gap(aggregate))) {
         return;
@@ -46,12 +56,15 @@ final class GapFilling {
         : new Gap(aggregate, wait.head(), wait.awaited(), Cause.TAIL);
   }
 
-  void takeAnswers(Predicate<CapturedEvent> outlet, Instant now) {
+  /** Returns whether there were any. */
+  boolean takeAnswers(Predicate<CapturedEvent> outlet, Instant now) {
+    boolean any = reads.hasAnswer();
     for (Answer answer = reads.poll(); answer != null; answer = reads.poll()) {
       Answer taken = answer;
       noteStore(taken);
       waits.of(taken.gap().aggregate()).ifPresent(wait -> fill(taken, wait, outlet, now));
     }
+    return any;
   }
 
   private void fill(Answer answer, Wait wait, Predicate<CapturedEvent> outlet, Instant now) {

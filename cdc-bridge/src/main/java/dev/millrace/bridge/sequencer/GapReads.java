@@ -21,6 +21,7 @@ final class GapReads {
   private final GapReader reader;
   private final Semaphore permits;
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private int underWay;
 
   GapReads(GapReader reader, Semaphore permits) {
     this.reader = reader;
@@ -34,9 +35,9 @@ final class GapReads {
    */
   record Answer(Gap gap, Stored stored, @Nullable Throwable failure) {}
 
-  /** How many reads could begin now. */
+  /** How many reads may begin now: half of those that could, for other partitions ask as well. */
   int free() {
-    return permits.availablePermits();
+    return (permits.availablePermits() + 1) / 2;
   }
 
   /** Begins a read, unless there are too many; returns whether it did. */
@@ -44,6 +45,7 @@ final class GapReads {
     if (!permits.tryAcquire()) {
       return false;
     }
+    underWay++;
     CompletionStage<Stored> read;
     try {
       read = reader.read(gap.aggregate(), gap.after(), gap.upTo());
@@ -67,6 +69,18 @@ final class GapReads {
 
   /** The next answer; null if there is none yet. */
   @Nullable Answer poll() {
-    return answers.poll();
+    Answer answer = answers.poll();
+    underWay -= answer == null ? 0 : 1;
+    return answer;
+  }
+
+  /** Whether there is an answer. */
+  boolean hasAnswer() {
+    return !answers.isEmpty();
+  }
+
+  /** Whether there is a read whose answer was not taken yet. */
+  boolean anyUnderWay() {
+    return underWay > 0;
   }
 }

@@ -2,74 +2,80 @@ package dev.millrace.bridge.sequencer;
 
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The parked events of one partition, in its state store. */
 final class ParkedEvents implements AutoCloseable {
 
+  /** Each costs a read of the event. */
+  static final int MOST_COUNTED = 100;
+
   private final KeyValueStore<ParkedKey, CapturedEvent> store;
   private final SequencerMetrics metrics;
-  private final Map<UUID, Long> counts = new HashMap<>();
+  private long total;
 
   ParkedEvents(KeyValueStore<ParkedKey, CapturedEvent> store, SequencerMetrics metrics) {
     this.store = store;
     this.metrics = metrics;
     try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.all()) {
-      all.forEachRemaining(entry -> changeCount(entry.key.aggregate(), 1));
+      all.forEachRemaining(entry -> changeTotal(1));
     }
   }
 
-  Parked<CapturedEvent> of(UUID aggregate) {
+  OfAggregate of(UUID aggregate) {
     return new OfAggregate(aggregate);
   }
 
+  /** How many events of the aggregate there are; {@link #MOST_COUNTED} if there are more. */
   long count(UUID aggregate) {
-    return counts.getOrDefault(aggregate, 0L);
+    long count = 0;
+    try (KeyValueIterator<ParkedKey, CapturedEvent> all = of(aggregate).all()) {
+      while (count < MOST_COUNTED && all.hasNext()) {
+        all.next();
+        count++;
+      }
+    }
+    return count;
   }
 
   /** The lowest sequence of the aggregate that is parked. */
   OptionalLong first(UUID aggregate) {
-    var from = new ParkedKey(aggregate, 0);
-    var to = new ParkedKey(aggregate, Long.MAX_VALUE);
-    try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.range(from, to)) {
+    try (KeyValueIterator<ParkedKey, CapturedEvent> all = of(aggregate).all()) {
       return all.hasNext() ? OptionalLong.of(all.peekNextKey().sequence()) : OptionalLong.empty();
     }
   }
 
-  /** The highest parked sequence of each aggregate that has any. */
-  Map<UUID, Long> highest() {
-    Map<UUID, Long> highest = new HashMap<>();
+  /** Tells the highest parked sequence of each aggregate that has any. */
+  void forEachHighest(ObjLongConsumer<UUID> taker) {
     try (KeyValueIterator<ParkedKey, CapturedEvent> all = store.all()) {
-      all.forEachRemaining(
-          entry -> highest.merge(entry.key.aggregate(), entry.key.sequence(), Math::max));
+      while (all.hasNext()) {
+        ParkedKey key = all.next().key;
+        // An aggregate's events lie side by side, in order.
+        if (!all.hasNext() || !all.peekNextKey().aggregate().equals(key.aggregate())) {
+          taker.accept(key.aggregate(), key.sequence());
+        }
+      }
     }
-    return highest;
   }
 
-  private void changeCount(UUID aggregate, long change) {
-    counts.compute(
-        aggregate,
-        (id, count) -> {
-          long changed = (count == null ? 0 : count) + change;
-          return changed == 0 ? null : changed;
-        });
+  private void changeTotal(long change) {
+    total += change;
     metrics.parkedNow(change);
   }
 
   /** Takes the partition's events out of the count; the store itself is closed by its owner. */
   @Override
   public void close() {
-    metrics.parkedNow(-counts.values().stream().mapToLong(Long::longValue).sum());
-    counts.clear();
+    changeTotal(-total);
   }
 
-  private final class OfAggregate implements Parked<CapturedEvent> {
+  /** Those of one aggregate. */
+  final class OfAggregate implements Parked<CapturedEvent> {
 
     private final UUID aggregate;
 
@@ -77,12 +83,16 @@ final class ParkedEvents implements AutoCloseable {
       this.aggregate = aggregate;
     }
 
+    private KeyValueIterator<ParkedKey, CapturedEvent> all() {
+      return store.range(new ParkedKey(aggregate, 0), new ParkedKey(aggregate, Long.MAX_VALUE));
+    }
+
     @Override
     public boolean add(long sequence, CapturedEvent event) {
       boolean added = store.putIfAbsent(new ParkedKey(aggregate, sequence), event) == null;
       if (added) {
         metrics.parked();
-        changeCount(aggregate, 1);
+        changeTotal(1);
       }
       return added;
     }
@@ -95,7 +105,7 @@ final class ParkedEvents implements AutoCloseable {
       event.ifPresent(
           parked -> {
             store.delete(key);
-            changeCount(aggregate, -1);
+            changeTotal(-1);
           });
       return event;
     }

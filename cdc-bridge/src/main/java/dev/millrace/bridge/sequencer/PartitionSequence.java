@@ -41,7 +41,7 @@ final class PartitionSequence {
         advance(
             state,
             captured,
-            waits.of(aggregate).isPresent() ? parked : new NothingParked(parked),
+            waits.isWaiting(aggregate) ? parked : new NothingParked(parked),
             outlet);
     waits.note(aggregate, outcome.head(), captured.event().sequence(), now);
     if (outcome.fate() == Fate.DUPLICATE) {
@@ -57,10 +57,25 @@ final class PartitionSequence {
     waits.note(aggregate, state.head(aggregate), watermark.version(), now);
   }
 
-  /** Takes what the store has answered, and asks it for what has been waited for long enough. */
-  void fillGaps(Predicate<CapturedEvent> outlet, Instant now) {
-    filling.takeAnswers(outlet, now);
+  /**
+   * Takes what the store has answered, and asks it for what has been waited for long enough.
+   *
+   * @return whether it had answered
+   */
+  boolean fillGaps(Predicate<CapturedEvent> outlet, Instant now) {
+    boolean answered = filling.takeAnswers(outlet, now);
     filling.ask(now);
+    return answered;
+  }
+
+  /** Whether the store has answered. */
+  boolean hasAnswer() {
+    return filling.hasAnswer();
+  }
+
+  /** Whether the store is being asked, or would be if it were not asked for others. */
+  boolean isFilling(Instant now) {
+    return filling.isBusy(now);
   }
 
   boolean isWaiting() {

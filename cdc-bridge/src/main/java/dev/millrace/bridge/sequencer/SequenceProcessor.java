@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs the records of one partition of {@code order-capture} through its sequence. */
 final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
-  /** How often answers are looked for and gaps become due, while an aggregate may go on soon. */
+  /** How often gaps become due, while an aggregate may go on soon. */
   static final Duration GAP_INTERVAL = Duration.ofMillis(100);
+
+  /** How often answers are looked for: each leads to the next question. */
+  static final Duration ANSWER_INTERVAL = Duration.ofMillis(5);
 
   /** The same, while those that wait have nothing to expect for seconds. */
   private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
@@ -70,7 +73,7 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> context) {
     SequencerMetrics metrics = tools.metrics();
     StoredState state = StoredState.of(context, metrics);
-    var waits = new Waits(state, tools.gapGrace(), now(context));
+    var waits = new Waits(state, new WaitLimits(tools.gapGrace(), Waits.MOST), now(context));
     var deadLetters = new DeadLetters(context, metrics);
     partition =
         new Partition(
@@ -98,7 +101,9 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
     }
     sequence(captured, record.timestamp());
     partition().commits().processed(record.timestamp());
-    if (gapFilling == null && partition().sequence().isWaiting()) {
+    if (partition().sequence().hasAnswer()) {
+      fillGaps(now(partition().context()).toEpochMilli());
+    } else if (gapFilling == null && partition().sequence().isWaiting()) {
       watchGaps(GAP_INTERVAL);
     }
   }
@@ -117,14 +122,22 @@ final class SequenceProcessor implements Processor<byte[], byte[], byte[], byte[
   private void fillGaps(long timestamp) {
     Partition at = partition();
     Instant now = Instant.ofEpochMilli(timestamp);
-    at.sequence().fillGaps(next -> at.outlet().emit(next, timestamp), now);
-    at.commits().soon();
+    if (at.sequence().fillGaps(next -> at.outlet().emit(next, timestamp), now)) {
+      at.commits().soon();
+    }
     at.report().update(now);
     if (!at.sequence().isWaiting()) {
       ignoreGaps();
     } else {
-      watchGaps(at.sequence().isPending() ? GAP_INTERVAL : IDLE_INTERVAL);
+      watchGaps(interval(at.sequence(), now));
     }
+  }
+
+  private static Duration interval(PartitionSequence sequence, Instant now) {
+    if (sequence.isFilling(now)) {
+      return ANSWER_INTERVAL;
+    }
+    return sequence.isPending() ? GAP_INTERVAL : IDLE_INTERVAL;
   }
 
   /** No more often than is of use: every look ends in a commit, even if there was nothing. */

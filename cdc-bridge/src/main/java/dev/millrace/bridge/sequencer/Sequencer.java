@@ -25,7 +25,7 @@ public final class Sequencer implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** How many gaps are read at a time: all their events are in memory then. */
-  private static final int GAP_READS = 16;
+  private static final int GAP_READS = 32;
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics streamsMetrics;

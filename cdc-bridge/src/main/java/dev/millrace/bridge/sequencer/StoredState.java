@@ -2,10 +2,13 @@ package dev.millrace.bridge.sequencer;
 
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -51,17 +54,28 @@ record StoredState(
   }
 
   @Override
-  public Map<UUID, Long> highestParked() {
-    return parkedEvents.highest();
+  public void forEachParked(ObjLongConsumer<UUID> taker) {
+    parkedEvents.forEachHighest(taker);
   }
 
   @Override
-  public Map<UUID, Awaited> awaited() {
-    Map<UUID, Awaited> awaited = new HashMap<>();
-    try (KeyValueIterator<UUID, Awaited> all = awaitedVersions.all()) {
-      all.forEachRemaining(entry -> awaited.put(entry.key, entry.value));
+  public Optional<Awaited> awaited(UUID aggregate) {
+    return Optional.ofNullable(awaitedVersions.get(aggregate));
+  }
+
+  @Override
+  public List<Kept> awaited(Optional<UUID> after, int most) {
+    List<Kept> page = new ArrayList<>();
+    // A range begins with its first key, which is not to be in the answer.
+    try (KeyValueIterator<UUID, Awaited> rest = awaitedVersions.range(after.orElse(null), null)) {
+      while (page.size() < most && rest.hasNext()) {
+        KeyValue<UUID, Awaited> entry = rest.next();
+        if (!after.equals(Optional.of(entry.key))) {
+          page.add(new Kept(entry.key, entry.value));
+        }
+      }
     }
-    return awaited;
+    return page;
   }
 
   @Override

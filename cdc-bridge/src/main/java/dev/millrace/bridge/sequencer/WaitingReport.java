@@ -43,10 +43,10 @@ final class WaitingReport implements AutoCloseable {
   }
 
   private OfPartition current() {
-    var all = waits.all();
+    var all = waits.inMemory();
     long unfillable =
         all.stream().filter(entry -> entry.getValue().state() == Wait.State.UNFILLABLE).count();
-    return new OfPartition(all.size(), unfillable, longest(all));
+    return new OfPartition(waits.total(), unfillable, longest(all));
   }
 
   /** The longest waits, without sorting them all: there may be very many. */

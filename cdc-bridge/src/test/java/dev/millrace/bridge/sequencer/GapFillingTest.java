@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class GapFillingTest {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final WaitLimits LIMITS = new WaitLimits(GRACE, 100);
   private static final UUID OTHER = new UUID(7, 7);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -29,7 +30,7 @@ class GapFillingTest {
   private final Semaphore permits = new Semaphore(1);
   private final List<Long> out = new ArrayList<>();
   private Instant now = BridgeFixtures.NOON;
-  private Waits waits = new Waits(state, GRACE, now);
+  private Waits waits = new Waits(state, LIMITS, now);
   private PartitionSequence sequence = sequence();
 
   private PartitionSequence sequence() {
@@ -122,6 +123,16 @@ class GapFillingTest {
   }
 
   @Test
+  void leavesHalfOfTheReadsToOtherPartitions() {
+    permits.release(3);
+    LongStream.range(0, 4).forEach(i -> sequence.learn(new Watermark(new UUID(i, i), 1), now));
+    tick(GRACE);
+    assertThat(store.held()).isEqualTo(2);
+    tick(Duration.ZERO);
+    assertThat(store.held()).isEqualTo(3);
+  }
+
+  @Test
   void asksOnceForOneGapHoweverLongTheAnswerTakes() {
     permits.release();
     sequence.learn(new Watermark(ORDER, 1), now);
@@ -200,7 +211,7 @@ class GapFillingTest {
     tick(Duration.ofDays(1));
     assertThat(store.reads()).isZero();
     storeHas(ORDER, 1);
-    waits = new Waits(state, GRACE, now);
+    waits = new Waits(state, LIMITS, now);
     sequence = sequence();
     tick(GRACE);
     answer();
@@ -211,7 +222,7 @@ class GapFillingTest {
   void findsTheParkedOfAReleaseThatKeptNoWaits() {
     state.parked(ORDER).add(2, captured(ORDER, 2));
     storeHas(ORDER, 1);
-    waits = new Waits(state, GRACE, now);
+    waits = new Waits(state, LIMITS, now);
     sequence = sequence();
     tick(GRACE);
     answer();

@@ -3,19 +3,21 @@ package dev.millrace.bridge.sequencer;
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 
 /** A partition's state without Kafka. */
 final class InMemoryState implements PartitionState {
 
   private final Map<UUID, Long> heads = new HashMap<>();
   private final Map<UUID, NavigableMap<Long, CapturedEvent>> parked = new HashMap<>();
-  private final Map<UUID, Awaited> awaited = new HashMap<>();
+  private final NavigableMap<UUID, Awaited> awaited = new TreeMap<>();
 
   @Override
   public long head(UUID aggregate) {
@@ -57,19 +59,34 @@ final class InMemoryState implements PartitionState {
   }
 
   @Override
-  public Map<UUID, Long> highestParked() {
-    Map<UUID, Long> highest = new HashMap<>();
+  public void forEachParked(ObjLongConsumer<UUID> taker) {
     parked.forEach(
         (id, events) -> {
           if (!events.isEmpty()) {
-            highest.put(id, events.lastKey());
+            taker.accept(id, events.lastKey());
           }
         });
-    return highest;
   }
 
   @Override
-  public Map<UUID, Awaited> awaited() {
+  public Optional<Awaited> awaited(UUID aggregate) {
+    return Optional.ofNullable(awaited.get(aggregate));
+  }
+
+  @Override
+  public List<Kept> awaited(Optional<UUID> after, int most) {
+    return after.map(id -> awaited.tailMap(id, false)).orElse(awaited).entrySet().stream()
+        .limit(most)
+        .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  boolean anyParked() {
+    return parked.values().stream().anyMatch(events -> !events.isEmpty());
+  }
+
+  /** What every waiting aggregate waits for. */
+  Map<UUID, Awaited> awaited() {
     return Map.copyOf(awaited);
   }
 

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Whatever comes twice, too early or never, whatever the store answers and when, and however often
@@ -49,8 +50,10 @@ class SequencePropertiesTest {
 
   @Property
   void eachEventOfTheStoreComesOutOnceAndInOrder(
-      @ForAll("worlds") World world, @ForAll("steps") List<Step> steps) {
-    var run = new SequenceRun(world);
+      @ForAll("worlds") World world,
+      @ForAll("steps") List<Step> steps,
+      @ForAll @IntRange(min = 1, max = SequenceRun.AGGREGATES) int inMemory) {
+    var run = new SequenceRun(world, inMemory);
     steps.forEach(run::take);
     run.settle();
     run.assertComplete();

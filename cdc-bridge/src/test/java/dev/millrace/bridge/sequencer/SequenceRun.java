@@ -33,6 +33,7 @@ final class SequenceRun {
   private final SequencerMetrics metrics = new SequencerMetrics(new SimpleMeterRegistry());
   private final Map<UUID, List<Long>> out = new HashMap<>();
   private final World world;
+  private final WaitLimits limits;
   private HeldEventStore store = new HeldEventStore();
   private PartitionSequence sequence;
   private Instant now = BridgeFixtures.NOON;
@@ -55,8 +56,14 @@ final class SequenceRun {
     RESTART
   }
 
-  SequenceRun(World world) {
+  /**
+   * Nothing has happened yet.
+   *
+   * @param inMemory how many waits the sequence may have in memory
+   */
+  SequenceRun(World world, int inMemory) {
     this.world = world;
+    this.limits = new WaitLimits(GRACE, inMemory);
     fillStore(false);
     sequence = start();
   }
@@ -73,7 +80,7 @@ final class SequenceRun {
 
   private PartitionSequence start() {
     var reads = new GapReads(store, new Semaphore(2));
-    return new PartitionSequence(state, new Waits(state, GRACE, now), reads, metrics);
+    return new PartitionSequence(state, new Waits(state, limits, now), reads, metrics);
   }
 
   void take(Step step) {
@@ -123,7 +130,7 @@ final class SequenceRun {
     }
     assertThat(sequence.isWaiting()).isFalse();
     assertThat(state.awaited()).isEmpty();
-    assertThat(state.highestParked()).isEmpty();
+    assertThat(state.anyParked()).isFalse();
   }
 
   private void assertInOrder() {

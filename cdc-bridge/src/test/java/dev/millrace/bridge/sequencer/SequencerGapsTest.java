@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,26 @@ class SequencerGapsTest {
     assertThat(driver.waiting().aggregates().get(0).state()).isEqualTo("refused");
     assertThat(driver.read(DEAD_LETTERS)).isEmpty();
     assertThat(store.reads()).isZero();
+  }
+
+  @Test
+  void anAnswerLeadsToTheNextQuestionAtOnce() {
+    for (long i = 0; i < 30; i++) {
+      driver.pipe(new Watermark(new UUID(i, i), 1));
+      store.put(captured(new UUID(i, i), 1));
+    }
+    driver.later(SequencerDriver.GRACE);
+    int first = store.reads();
+    assertThat(first).isPositive();
+    store.answerAll();
+    // A record comes, of anything.
+    driver.pipe(captured(ORDER, 1));
+    int second = store.reads();
+    assertThat(second).isGreaterThan(first);
+    store.answerAll();
+    // None comes.
+    driver.later(SequenceProcessor.ANSWER_INTERVAL);
+    assertThat(store.reads()).isGreaterThan(second);
   }
 
   private List<EncodedEvent> published() {

@@ -9,6 +9,8 @@ import dev.millrace.contract.Topics;
 import dev.millrace.contract.Watermark;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,7 @@ class SequencerRestartTest {
 
   private static final String EVENTS = Topics.ORDER_EVENTS.name();
   private static final String PAYROLL = "payroll";
+  private static final int MANY = Waits.MOST + 2_500;
 
   @TempDir private Path folder;
   private final HeldEventStore store = new HeldEventStore();
@@ -69,6 +72,21 @@ class SequencerRestartTest {
       fillGaps(third);
       assertThat(third.published(PAYROLL)).containsExactly(event(ORDER, 1));
       assertThat(third.waiting().report().total()).isZero();
+    }
+  }
+
+  @Test
+  void veryManyWaitsAreFoundAgain() {
+    try (RestartedProcessor first = start(EVENTS)) {
+      LongStream.range(0, MANY).forEach(i -> first.take(new Watermark(new UUID(i, i), 1)));
+    }
+    try (RestartedProcessor second = start(EVENTS)) {
+      second.later(SequenceProcessor.GAP_INTERVAL);
+      assertThat(second.waiting().report().total()).isEqualTo(MANY);
+      LongStream.range(0, MANY).forEach(i -> second.take(captured(new UUID(i, i), 1)));
+      second.later(SequencerDriver.GRACE);
+      assertThat(second.waiting().report().total()).isZero();
+      assertThat(second.published(EVENTS)).hasSize(MANY);
     }
   }
 
