@@ -50,6 +50,13 @@ public final class BridgeFixtures {
     return new CapturedEvent(event, topic, CapturedEvent.CDC);
   }
 
+  /** An event whose payload is so many characters that take six bytes each in JSON. */
+  public static CapturedEvent controlCharacters(UUID aggregate, long sequence, int count) {
+    return captured(
+        withPayload(event(aggregate, sequence), "\u0001".repeat(count)),
+        Topics.ORDER_EVENTS.name());
+  }
+
   /** The event at another time. */
   public static EncodedEvent occurred(EncodedEvent event, Instant at) {
     return new EncodedEvent(

@@ -16,7 +16,10 @@ record AggregateSequence<E>(long head, Parked<E> parked, Predicate<E> outlet) {
   /** Early events of the aggregate by their sequence. */
   interface Parked<E> {
 
-    /** Keeps an early event; returns false if there is one of that sequence already. */
+    /**
+     * Keeps an early event, or lets it go if it is more than can be kept: then it has to come
+     * again. Returns false if there is one of that sequence already.
+     */
     boolean add(long sequence, E event);
 
     /** Takes out the event of that sequence, if there is one. */
@@ -27,7 +30,7 @@ record AggregateSequence<E>(long head, Parked<E> parked, Predicate<E> outlet) {
   enum Fate {
     /** It had been let through or parked before; nothing has changed. */
     DUPLICATE,
-    /** It waits for the ones before it. */
+    /** It waits for the ones before it, here or where it can be had again. */
     PARKED,
     /** It was let through, and with it those that had waited for it. */
     EMITTED,

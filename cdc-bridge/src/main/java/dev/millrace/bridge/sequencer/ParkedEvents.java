@@ -2,10 +2,12 @@ package dev.millrace.bridge.sequencer;
 
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
 import dev.millrace.contract.CapturedEvent;
+import dev.millrace.contract.JsonSerde;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -14,6 +16,12 @@ final class ParkedEvents implements AutoCloseable {
 
   /** Each costs a read of the event. */
   static final int MOST_COUNTED = 100;
+
+  /** As JSON: what fits, with its key, into the megabyte that producers and brokers take. */
+  static final int LARGEST_BYTES = 1_020 * 1024;
+
+  private static final Serializer<CapturedEvent> JSON =
+      JsonSerde.of(CapturedEvent.class).serializer();
 
   private final KeyValueStore<ParkedKey, CapturedEvent> store;
   private final SequencerMetrics metrics;
@@ -89,6 +97,11 @@ final class ParkedEvents implements AutoCloseable {
 
     @Override
     public boolean add(long sequence, CapturedEvent event) {
+      if (JSON.serialize("", event).length > LARGEST_BYTES) {
+        // The event store has it: that it is awaited is enough.
+        metrics.tooLargeToPark();
+        return true;
+      }
       boolean added = store.putIfAbsent(new ParkedKey(aggregate, sequence), event) == null;
       if (added) {
         metrics.parked();

@@ -32,6 +32,7 @@ final class SequencerMetrics {
   private final Map<Cause, Counter> gapsFilled = new EnumMap<>(Cause.class);
   private final Counter gapReadsFailed;
   private final Counter parked;
+  private final Counter tooLargeToPark;
   private final Counter deadLetters;
   private final AtomicLong parkedNow = new AtomicLong();
 
@@ -52,6 +53,7 @@ final class SequencerMetrics {
     }
     gapReadsFailed = counter(registry, "gap.reads.failed", "Reads of gaps that had no answer");
     parked = counter(registry, "parked", "Events that came before their turn");
+    tooLargeToPark = counter(registry, "unparked", "Early events that were too large to be parked");
     deadLetters = counter(registry, "dead.letters", "Records that could not be used");
     registry.gauge("millrace.sequencer.parked.now", parkedNow);
   }
@@ -118,6 +120,10 @@ final class SequencerMetrics {
 
   void parked() {
     parked.increment();
+  }
+
+  void tooLargeToPark() {
+    tooLargeToPark.increment();
   }
 
   void deadLetter() {

@@ -6,9 +6,11 @@ import static dev.millrace.bridge.BridgeFixtures.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.bridge.BridgeFixtures;
 import dev.millrace.bridge.BridgeStack;
 import dev.millrace.bridge.TopicReader;
 import dev.millrace.bridge.capture.EventStoreWriter;
+import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.Topics;
@@ -81,6 +83,19 @@ class GapsIT {
               event(aggregate, 1), event(aggregate, 2), event(aggregate, 4), event(aggregate, 5));
     }
     assertThat(filled("hole")).isEqualTo(3);
+  }
+
+  @Test
+  void anEarlyEventThatIsTooLargeToParkIsReadFromTheStore() {
+    CapturedEvent large = BridgeFixtures.controlCharacters(aggregate, 2, 200_000);
+    store.append(captured(aggregate, 1), large);
+    try (Sequencer sequencer = start();
+        var reader = reader(aggregate)) {
+      assertThat(sequencer).isNotNull();
+      capture.send(List.of(large));
+      assertThat(await(reader, 2)).containsExactly(event(aggregate, 1), large.event());
+    }
+    assertThat(count("unparked")).isEqualTo(1);
   }
 
   @Test

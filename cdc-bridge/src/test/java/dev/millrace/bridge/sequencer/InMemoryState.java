@@ -11,13 +11,28 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 
 /** A partition's state without Kafka. */
 final class InMemoryState implements PartitionState {
 
+  private final Predicate<CapturedEvent> fits;
   private final Map<UUID, Long> heads = new HashMap<>();
   private final Map<UUID, NavigableMap<Long, CapturedEvent>> parked = new HashMap<>();
   private final NavigableMap<UUID, Awaited> awaited = new TreeMap<>();
+
+  InMemoryState() {
+    this(event -> true);
+  }
+
+  /**
+   * Nothing yet.
+   *
+   * @param fits which events can be parked
+   */
+  InMemoryState(Predicate<CapturedEvent> fits) {
+    this.fits = fits;
+  }
 
   @Override
   public long head(UUID aggregate) {
@@ -38,7 +53,7 @@ final class InMemoryState implements PartitionState {
     return new Parked<>() {
       @Override
       public boolean add(long sequence, CapturedEvent event) {
-        return parkedOf(aggregate).putIfAbsent(sequence, event) == null;
+        return !fits.test(event) || parkedOf(aggregate).putIfAbsent(sequence, event) == null;
       }
 
       @Override

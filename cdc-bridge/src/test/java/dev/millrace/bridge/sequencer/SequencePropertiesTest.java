@@ -26,7 +26,7 @@ class SequencePropertiesTest {
   Arbitrary<World> worlds() {
     Arbitrary<List<Integer>> few =
         Arbitraries.integers().between(0, EVENTS - 1).list().ofMaxSize(5);
-    return Combinators.combine(few, few, few).as(World::new);
+    return Combinators.combine(few, few, few, few).as(World::new);
   }
 
   @Provide

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.bridge.BridgeFixtures;
 import dev.millrace.contract.CapturedEvent;
+import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.Watermark;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import java.util.stream.LongStream;
 
 /**
  * A partition's sequence, step by step, against what is known of it: every aggregate has the events
- * 1..LENGTH, some of them without topic, some with a topic that is not allowed at first, and some
- * that the store does not have at first.
+ * 1..LENGTH, some of them without topic, some with a topic that is not allowed at first, some that
+ * the store does not have at first, and some that are too large to be parked.
  */
 final class SequenceRun {
 
@@ -29,7 +30,7 @@ final class SequenceRun {
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final String REFUSED = "payroll";
 
-  private final InMemoryState state = new InMemoryState();
+  private final InMemoryState state = new InMemoryState(this::fits);
   private final SequencerMetrics metrics = new SequencerMetrics(new SimpleMeterRegistry());
   private final Map<UUID, List<Long>> out = new HashMap<>();
   private final World world;
@@ -41,7 +42,8 @@ final class SequenceRun {
   private int deadLetters;
 
   /** What is odd about this run: sequences as {@code aggregate * LENGTH + sequence - 1}. */
-  record World(List<Integer> silent, List<Integer> refused, List<Integer> missing) {}
+  record World(
+      List<Integer> silent, List<Integer> refused, List<Integer> missing, List<Integer> large) {}
 
   /** What happens next. */
   record Step(Kind kind, int aggregate, int number) {}
@@ -162,6 +164,13 @@ final class SequenceRun {
     }
     return BridgeFixtures.captured(
         event, world.refused().contains(index(aggregate, n)) ? REFUSED : "order-events");
+  }
+
+  /** Whether it may be parked. */
+  private boolean fits(CapturedEvent captured) {
+    EncodedEvent event = captured.event();
+    int aggregate = (int) event.aggregate().id().getMostSignificantBits();
+    return !world.large().contains(index(aggregate, (int) event.sequence()));
   }
 
   private static int index(int aggregate, int n) {

@@ -6,6 +6,8 @@ import static dev.millrace.bridge.BridgeFixtures.event;
 import static dev.millrace.bridge.BridgeFixtures.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.bridge.BridgeFixtures;
+import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EventRecords;
 import dev.millrace.contract.Topics;
@@ -52,6 +54,29 @@ class SequencerGapsTest {
     driver.pipe(captured(ORDER, 2));
     assertThat(published()).isEmpty();
     assertThat(driver.count("duplicates")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsTooLargeToParkComesFromTheStore() {
+    CapturedEvent large = BridgeFixtures.controlCharacters(ORDER, 2, 200_000);
+    store.put(large);
+    driver.pipe(large);
+    driver.pipe(captured(ORDER, 3));
+    assertThat(driver.parkedNow()).isEqualTo(1);
+    assertThat(driver.count("unparked")).isEqualTo(1);
+    driver.pipe(captured(ORDER, 1));
+    assertThat(published()).containsExactly(event(ORDER, 1));
+    driver.fillGaps();
+    assertThat(published()).containsExactly(large.event(), event(ORDER, 3));
+  }
+
+  @Test
+  void whatIsNotTooLargeIsParked() {
+    CapturedEvent fits = BridgeFixtures.controlCharacters(ORDER, 2, 173_000);
+    driver.pipe(fits);
+    driver.pipe(captured(ORDER, 1));
+    assertThat(published()).containsExactly(event(ORDER, 1), fits.event());
+    assertThat(driver.count("unparked")).isZero();
   }
 
   @Test
