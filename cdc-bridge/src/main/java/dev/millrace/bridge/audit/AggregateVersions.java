@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** Reads which aggregates there are, and how many events each has. */
-final class AggregateVersions {
+final class AggregateVersions implements Walk.Source {
 
   private static final int PAGE = 500;
 
@@ -24,37 +24,33 @@ final class AggregateVersions {
   AggregateVersions(CqlSession session, String keyspace, String table) {
     this.session = session;
     this.cql =
-        "SELECT DISTINCT aggregate_id, version FROM "
+        "SELECT DISTINCT aggregate_id, version, token(aggregate_id) AS token FROM "
             + CqlIdentifier.fromInternal(keyspace).asCql(true)
             + "."
             + CqlIdentifier.fromInternal(table).asCql(true)
             + " WHERE token(aggregate_id) > ? AND token(aggregate_id) <= ?";
   }
 
-  /** Takes one page after the other. */
-  @FunctionalInterface
-  interface Pages {
-    void take(List<Watermark> page) throws ExecutionException, InterruptedException;
-  }
-
-  /** Reads a segment; the next page is asked for when the one before it was taken. */
-  void read(Segment segment, Pages pages) throws ExecutionException, InterruptedException {
+  @Override
+  public void read(Segment segment, Walk.Pages pages)
+      throws ExecutionException, InterruptedException {
     var question =
         SimpleStatement.newInstance(cql, segment.after(), segment.upTo())
             .setIdempotent(true)
             .setPageSize(PAGE)
             .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
     AsyncResultSet page = await(session.executeAsync(question));
-    pages.take(watermarks(page));
-    while (page.hasMorePages()) {
+    while (take(page, segment, pages) && page.hasMorePages()) {
       page = await(page.fetchNextPage());
-      pages.take(watermarks(page));
     }
   }
 
-  private static List<Watermark> watermarks(AsyncResultSet page) {
+  private static boolean take(AsyncResultSet page, Segment segment, Walk.Pages pages)
+      throws ExecutionException, InterruptedException {
     List<Watermark> watermarks = new ArrayList<>();
+    long last = segment.after();
     for (Row row : page.currentPage()) {
+      last = row.getLong("token");
       // No version, no event: whatever is in the partition was not appended.
       if (!row.isNull("version")) {
         watermarks.add(
@@ -62,7 +58,7 @@ final class AggregateVersions {
                 Objects.requireNonNull(row.getUuid("aggregate_id")), row.getLong("version")));
       }
     }
-    return watermarks;
+    return pages.take(watermarks, last);
   }
 
   // Not the driver's own way of waiting: that one cannot be interrupted.

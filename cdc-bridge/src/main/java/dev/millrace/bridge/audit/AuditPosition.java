@@ -30,6 +30,14 @@ record AuditPosition(
     return new AuditPosition(now, Segment.BEGINNING, finished, seconds);
   }
 
+  /** A part of a segment has been audited. */
+  AuditPosition reached(long last) {
+    // The end of the ring is not in a part of a segment, but in its end.
+    return last <= token || last == Segment.END
+        ? this
+        : new AuditPosition(started, last, finished, seconds);
+  }
+
   /** The segment has been audited: the walk goes on after it, or has ended. */
   AuditPosition past(Segment segment, Instant now) {
     if (!segment.isLast()) {

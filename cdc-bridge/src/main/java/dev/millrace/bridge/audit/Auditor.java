@@ -25,22 +25,14 @@ public final class Auditor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Auditor.class);
   private static final long IDLE_MILLIS = 500;
 
-  private static final Duration SAVE_INTERVAL = Duration.ofSeconds(5);
-
-  /** What a segment costs at least, in aggregates: an empty one is a read as well. */
-  private static final int LEAST_COST = 10;
-
   private final AuditorSettings settings;
-  private final AggregateVersions versions;
+  private final Walk walk;
   private final Watermarks watermarks;
   private final PositionTopic topic;
   private final BooleanSupplier mine;
   private final AuditorMetrics metrics;
   private final Clock clock = Clock.systemUTC();
-  private final SegmentWidth width = new SegmentWidth();
   private final Thread thread = new Thread(this::run, "auditor");
-  private Instant savedAt = Instant.EPOCH;
-  private volatile AuditPosition position = AuditPosition.NONE;
 
   /**
    * What it works with.
@@ -60,12 +52,13 @@ public final class Auditor implements AutoCloseable {
 
   private Auditor(AuditorSettings settings, Table table, Parts parts) {
     this.settings = settings;
-    this.versions = new AggregateVersions(parts.session(), table.keyspace(), table.name());
     this.watermarks = Watermarks.to(parts.kafka());
     this.topic = new PositionTopic(parts.kafka(), table.text());
     this.mine = parts.mine();
     this.metrics = new AuditorMetrics(parts.registry(), table.text());
-    metrics.show(() -> position, clock);
+    var versions = new AggregateVersions(parts.session(), table.keyspace(), table.name());
+    this.walk = new Walk(settings.rate(), versions, new Told(), new SystemTime());
+    metrics.show(walk::position, clock);
   }
 
   public static Auditor start(AuditorSettings settings, Table table, Parts parts) {
@@ -78,12 +71,12 @@ public final class Auditor implements AutoCloseable {
     try {
       while (true) {
         awaitTurn();
-        Attempts.untilDone("audit position", () -> position = topic.load());
+        Attempts.untilDone("audit position", () -> walk.moveTo(topic.load()));
         while (mine.getAsBoolean()) {
           Attempts.untilDone("audit", this::step);
         }
         // Where the walk is, another process knows now.
-        position = AuditPosition.NONE;
+        walk.moveTo(AuditPosition.NONE);
       }
     } catch (InterruptedException e) {
       log.info("auditor stopped key={}", topic.key());
@@ -102,25 +95,22 @@ public final class Auditor implements AutoCloseable {
       // Lost between two attempts: the next owner goes on from what was saved.
       return;
     }
+    AuditPosition position = walk.position();
     if (position.underWay()) {
-      audit(Segment.after(position.token(), width.next()));
+      audit();
       return;
     }
     Duration wait = position.untilNext(settings.period(), clock.instant());
     if (wait.isZero()) {
-      position = position.begun(clock.instant());
+      walk.moveTo(position.begun(clock.instant()));
     } else {
       TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis() + 1, IDLE_MILLIS));
     }
   }
 
-  private void audit(Segment segment) throws Exception {
+  private void audit() throws Exception {
     try {
-      var count = new int[1];
-      versions.read(segment, page -> count[0] += send(page));
-      position = position.past(segment, clock.instant());
-      width.learn(count[0]);
-      save();
+      walk.next(mine);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -129,26 +119,35 @@ public final class Auditor implements AutoCloseable {
     }
   }
 
-  /** Not every step: after a crash a little is audited again, which changes nothing. */
-  private void save() throws ExecutionException, InterruptedException {
-    Instant now = clock.instant();
-    if (!position.underWay() || savedAt.plus(SAVE_INTERVAL).isBefore(now)) {
+  /** Kafka is told. */
+  private final class Told implements Walk.Sink {
+
+    @Override
+    public void send(List<Watermark> page) throws ExecutionException, InterruptedException {
+      watermarks.send(page);
+      metrics.sent(page.size());
+    }
+
+    @Override
+    public void save(AuditPosition position) throws ExecutionException, InterruptedException {
       watermarks.save(topic.key(), position);
-      savedAt = now;
     }
   }
 
-  private int send(List<Watermark> page) throws ExecutionException, InterruptedException {
-    long started = System.nanoTime();
-    watermarks.send(page);
-    metrics.sent(page.size());
-    long due = TimeUnit.SECONDS.toNanos(Math.max(page.size(), LEAST_COST)) / settings.rate();
-    long left = due - (System.nanoTime() - started);
-    TimeUnit.NANOSECONDS.sleep(left);
-    return page.size();
+  private final class SystemTime implements Walk.Time {
+
+    @Override
+    public Instant now() {
+      return clock.instant();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
   }
 
-  /** Abandons the segment in progress, to be audited again by the next start. */
+  /** Abandons the page in progress, to be audited again by the next start. */
   @Override
   public void close() {
     thread.interrupt();

@@ -21,7 +21,7 @@ final class AuditorMetrics {
     this.registry = registry;
     this.table = table;
     watermarks = counter("watermarks", "Aggregates whose version was sent to the sequencer");
-    failures = counter("failures", "Segments that have to be audited again");
+    failures = counter("failures", "Segments whose rest has to be audited again");
   }
 
   private Counter counter(String name, String description) {

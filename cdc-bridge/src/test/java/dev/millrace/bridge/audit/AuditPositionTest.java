@@ -31,6 +31,14 @@ class AuditPositionTest {
   }
 
   @Test
+  void aWalkMovesWithinASegmentAndNeverBack() {
+    AuditPosition walk = AuditPosition.NONE.begun(NOON).reached(7);
+    assertThat(walk).isEqualTo(new AuditPosition(NOON, 7, null, 0));
+    assertThat(walk.reached(6)).isEqualTo(walk);
+    assertThat(walk.reached(Segment.END)).isEqualTo(walk);
+  }
+
+  @Test
   void walksBeginNoMoreOftenThanThePeriodSays() {
     AuditPosition done =
         AuditPosition.NONE.begun(NOON).past(new Segment(0, Segment.END), NOON.plusSeconds(3));
