@@ -46,15 +46,23 @@ public final class EventStoreReader implements GapReader {
 
   @Override
   public CompletionStage<Stored> read(UUID aggregate, long after, long upTo) {
-    // At LOCAL_SERIAL: a batch whose coordinator died half-way is finished or undone by the read.
-    SimpleStatement events =
-        SimpleStatement.newInstance(EVENTS.formatted(table), aggregate, after, upTo, MOST)
-            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL);
-    return rows(events)
+    return rows(events(table, aggregate, after, upTo))
         .thenCompose(
             rows ->
                 topics(aggregate, rows)
                     .thenApply(topics -> StoredEvents.of(aggregate, rows, topics)));
+  }
+
+  /** At LOCAL_SERIAL: a batch whose coordinator died half-way is finished or undone by the read. */
+  static SimpleStatement events(String table, UUID aggregate, long after, long upTo) {
+    return SimpleStatement.newInstance(EVENTS.formatted(table), aggregate, after, upTo, MOST)
+        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL);
+  }
+
+  /** Those of rows that have been read: a quorum has them, if they live. */
+  static SimpleStatement outbox(String table, UUID aggregate, long after, long upTo) {
+    return SimpleStatement.newInstance(TOPICS.formatted(table), aggregate, after, upTo)
+        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
   }
 
   /**
@@ -67,10 +75,7 @@ public final class EventStoreReader implements GapReader {
     }
     long first = events.get(0).getLong("sequence");
     long last = events.get(events.size() - 1).getLong("sequence");
-    SimpleStatement outbox =
-        SimpleStatement.newInstance(TOPICS.formatted(table), aggregate, first - 1, last)
-            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
-    return rows(outbox).thenApply(EventStoreReader::topics);
+    return rows(outbox(table, aggregate, first - 1, last)).thenApply(EventStoreReader::topics);
   }
 
   private static Map<Long, String> topics(List<Row> outbox) {
