@@ -44,8 +44,10 @@ final class Bridge {
     BridgeHealth.nothingYet(health, roles);
     process.closing(
         HttpService.start(settings.http(), new Operations(health, metrics), this::addTo));
-    Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
     CqlSession session = openSession();
+    // Last of what is waited for: clients are made next, which cannot be while no broker's name
+    // resolves, and a name that has just resolved does so for half a minute more.
+    Attempts.untilDone("topics", () -> BridgeTopics.ensure(settings.kafka(), settings.sequencer()));
     if (roles.sequencer()) {
       startSequencer(session);
     }

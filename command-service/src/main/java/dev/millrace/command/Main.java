@@ -46,11 +46,12 @@ public final class Main {
             settings.http(),
             new Operations(health, metrics),
             routes -> OrderRoutes.addTo(routes, orders));
+    // Before the database, so that it is open when the first command comes.
+    ExpressLane express = expressLane(settings.express(), process, metrics);
     CqlSession session = process.closing(ScyllaSessions.open(settings.scylla()));
     if (settings.scylla().migrate()) {
       Attempts.untilDone("schema", () -> SchemaMigrator.migrate(session));
     }
-    ExpressLane express = expressLane(settings.express(), process, metrics);
     var store = TracedEventStore.of(new ScyllaEventStore(session, settings.store()));
     var events = new ExpressEventStore(store, express);
     var stores = new Stores(events, new ScyllaSnapshotStore(session), metrics);

@@ -1,6 +1,7 @@
 package dev.millrace.command.express;
 
 import dev.millrace.runtime.config.Settings;
+import dev.millrace.runtime.kafka.KafkaSettings;
 
 /**
  * The express lane.
@@ -16,6 +17,6 @@ public record ExpressSettings(boolean enabled, int bufferMebibytes, String boots
     return new ExpressSettings(
         settings.flag("express.enabled", true),
         settings.number("express.buffer-mebibytes", 16, new Settings.Range(1, 1_024)),
-        settings.text("kafka.bootstrap-servers", "localhost:9092"));
+        KafkaSettings.bootstrapServers(settings));
   }
 }

@@ -4,12 +4,15 @@ import dev.millrace.command.store.Append;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.Topics;
+import dev.millrace.runtime.retry.Attempts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +27,49 @@ public final class KafkaExpressLane implements ExpressLane, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaExpressLane.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Producer<String, byte[]> producer;
+  private final Supplier<Producer<String, byte[]>> producers;
   private final ExpressMetrics metrics;
   private final AtomicBoolean delivering = new AtomicBoolean(true);
+  private final Thread opening = new Thread(this::untilOpen, "express-lane");
+  private volatile @Nullable Producer<String, byte[]> producer;
 
-  KafkaExpressLane(Producer<String, byte[]> producer, MeterRegistry registry) {
-    this.producer = producer;
+  private KafkaExpressLane(Supplier<Producer<String, byte[]>> producers, MeterRegistry registry) {
+    this.producers = producers;
     this.metrics = new ExpressMetrics(registry);
   }
 
-  /** Opens it, whether Kafka is there or not. */
+  /**
+   * Opens it, whether Kafka is there or not. Returns at once: a producer cannot be made while none
+   * of the brokers' names resolves, and until there is one, hints are dropped.
+   */
   public static KafkaExpressLane open(ExpressSettings settings, MeterRegistry registry) {
-    var lane = new KafkaExpressLane(ExpressProducer.create(settings), registry);
-    lane.lookForTopic();
+    return open(() -> ExpressProducer.create(settings), registry);
+  }
+
+  static KafkaExpressLane open(
+      Supplier<Producer<String, byte[]>> producers, MeterRegistry registry) {
+    var lane = new KafkaExpressLane(producers, registry);
+    lane.opening.setDaemon(true);
+    lane.opening.start();
     return lane;
   }
 
+  private void untilOpen() {
+    try {
+      Attempts.untilDone("express lane", this::makeProducer);
+    } catch (InterruptedException e) {
+      log.info("express lane never opened");
+    }
+  }
+
+  private void makeProducer() {
+    Producer<String, byte[]> made = producers.get();
+    lookForTopic(made);
+    producer = made;
+  }
+
   /** The answer comes later: this only has the producer ask, so that the first hint need not. */
-  private void lookForTopic() {
+  private static void lookForTopic(Producer<String, byte[]> producer) {
     try {
       var unused = producer.partitionsFor(Topics.ORDER_CAPTURE.name());
     } catch (RuntimeException e) {
@@ -58,6 +86,11 @@ public final class KafkaExpressLane implements ExpressLane, AutoCloseable {
   }
 
   private void send(CapturedEvent event) {
+    Producer<String, byte[]> producer = this.producer;
+    if (producer == null) {
+      ended(new KafkaException("the express lane is not open yet"));
+      return;
+    }
     try {
       // The callback is told how it ends.
       Future<RecordMetadata> unused =
@@ -84,6 +117,16 @@ public final class KafkaExpressLane implements ExpressLane, AutoCloseable {
   /** Gives what is under way a moment; the rest comes through change data capture. */
   @Override
   public void close() {
-    producer.close(CLOSE_TIMEOUT);
+    opening.interrupt();
+    try {
+      // Looking names up is not to be interrupted.
+      opening.join(CLOSE_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Producer<String, byte[]> producer = this.producer;
+    if (producer != null) {
+      producer.close(CLOSE_TIMEOUT);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.command.express;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.millrace.command.store.Append;
 import dev.millrace.command.store.EventStoreContract;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +38,9 @@ class KafkaExpressLaneIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
   private static final int BUFFER_MEBIBYTES = 1;
 
+  /** No such name is ever known (RFC 2606). */
+  private static final String UNKNOWN = "kafka.invalid:9092";
+
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final UUID aggregate = UUID.randomUUID();
   private LocalStack stack;
@@ -44,10 +49,17 @@ class KafkaExpressLaneIT {
   @BeforeEach
   void open(LocalStack shared) {
     stack = shared;
-    var kafka = new KafkaSettings(stack.endpoints().kafkaBootstrap(), 2);
+    var kafka = new KafkaSettings(bootstrap(), 2);
     KafkaTopics.ensure(kafka, List.of(new Wanted(TOPIC, 2, false)));
-    var settings = new ExpressSettings(true, BUFFER_MEBIBYTES, kafka.bootstrapServers());
-    lane = KafkaExpressLane.open(settings, metrics);
+    lane = KafkaExpressLane.open(settings(bootstrap()), metrics);
+  }
+
+  private String bootstrap() {
+    return stack.endpoints().kafkaBootstrap();
+  }
+
+  private static ExpressSettings settings(String bootstrapServers) {
+    return new ExpressSettings(true, BUFFER_MEBIBYTES, bootstrapServers);
   }
 
   @AfterEach
@@ -91,6 +103,28 @@ class KafkaExpressLaneIT {
     awaitDelivering();
   }
 
+  @Test
+  void opensWhenTheNameOfABrokerIsKnownAndDropsHintsUntilThen() {
+    lane.close();
+    var known = new AtomicBoolean();
+    lane =
+        KafkaExpressLane.open(
+            () -> ExpressProducer.create(settings(known.get() ? bootstrap() : UNKNOWN)), metrics);
+    double deliveredBefore = count("delivered");
+    lane.offer(append(aggregate, 1, 4));
+    assertThat(count("dropped")).isEqualTo(4);
+    assertThat(count("delivered")).isEqualTo(deliveredBefore);
+    known.set(true);
+    awaitDelivering();
+  }
+
+  @Test
+  void endsWithoutHavingBeenOpen() {
+    lane.close();
+    lane = KafkaExpressLane.open(settings(UNKNOWN), metrics);
+    assertThatCode(lane::close).doesNotThrowAnyException();
+  }
+
   /** Hints get lost until the producer has found its topic: sends some until one arrives. */
   private void awaitDelivering() {
     double before = count("delivered");
@@ -131,7 +165,7 @@ class KafkaExpressLaneIT {
   private KafkaConsumer<String, byte[]> consumer() {
     var consumer =
         new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", stack.endpoints().kafkaBootstrap()),
+            Map.<String, Object>of("bootstrap.servers", bootstrap()),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =

@@ -162,7 +162,7 @@ public final class Settings {
 
   private static InetSocketAddress address(String text) {
     int colon = text.lastIndexOf(':');
-    if (colon < 1) {
+    if (colon < 1 || text.contains(" ")) {
       throw new IllegalArgumentException(text);
     }
     return InetSocketAddress.createUnresolved(
