@@ -22,9 +22,13 @@ import dev.millrace.runtime.scylla.ScyllaSessions;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the bridge together, of the parts that its settings ask for. */
 final class Bridge {
+
+  private static final Logger log = LoggerFactory.getLogger(Bridge.class);
 
   private final CdcBridgeSettings settings;
   private final ServiceProcess process;
@@ -40,6 +44,7 @@ final class Bridge {
 
   void start() throws InterruptedException {
     BridgeRoles roles = settings.roles();
+    roles.doubt().ifPresent(log::warn);
     // First: what it waits for from now on shows in its readiness.
     BridgeHealth.nothingYet(health, roles);
     process.closing(

@@ -73,6 +73,14 @@ class CdcBridgeSettingsTest {
     settings.refuseUnknown();
   }
 
+  @Test
+  void doubtsThatABridgeThatCapturesIsNotToAudit() {
+    assertThat(new BridgeRoles(true, true, false).doubt())
+        .hasValueSatisfying(it -> assertThat(it).startsWith("auditor.enabled is false"));
+    assertThat(new BridgeRoles(true, true, true).doubt()).isEmpty();
+    assertThat(new BridgeRoles(false, true, false).doubt()).isEmpty();
+  }
+
   private static Map<String, String> everyKey() {
     Map<String, String> values = new HashMap<>();
     values.put("http.host", "0.0.0.0");

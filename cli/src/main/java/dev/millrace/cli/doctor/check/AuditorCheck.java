@@ -51,8 +51,9 @@ public final class AuditorCheck {
                 Finding.warning(
                     NAME,
                     "no walk has begun",
-                    "ask again if the bridge has just started; otherwise see its log: the instance"
-                        + " that owns partition 0 of cdc-bridge-progress must walk"));
+                    "ask again if the bridge has just started; otherwise set auditor.enabled=true on"
+                        + " every bridge that captures, and see the log of the one that owns"
+                        + " partition 0 of cdc-bridge-progress: it must walk"));
   }
 
   private static Finding ended(Walk walk) {
