@@ -86,7 +86,7 @@ final class Bridge {
     var gaps = new EventStoreReader(session, table().keyspace, table().name);
     var parts = new Sequencer.Parts(gaps, waiting, metrics);
     var sequencer = process.closing(Sequencer.start(settings.sequencer(), settings.kafka(), parts));
-    health.add(BridgeHealth.SEQUENCER, sequencer::isRunning);
+    health.add(BridgeHealth.SEQUENCER, sequencer::isAlive);
   }
 
   private void startCapture(CqlSession session) {

@@ -2,6 +2,8 @@ package dev.millrace.bridge.capture;
 
 import dev.millrace.contract.Topics;
 import dev.millrace.runtime.kafka.KafkaSettings;
+import dev.millrace.runtime.kafka.KafkaTopics;
+import dev.millrace.runtime.kafka.KafkaTopics.Wanted;
 import dev.millrace.runtime.retry.Attempts;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,7 +106,7 @@ final class CaptureMembership implements Membership {
     try (var follower = ProgressFollower.open(kafka, progress)) {
       following = follower;
       if (!closing) {
-        follower.catchUp();
+        requireTopic(follower.catchUp());
         loaded.countDown();
         memberUntilClosed(follower);
       }
@@ -112,6 +114,15 @@ final class CaptureMembership implements Membership {
       // Somebody waits for this thread to end.
     } finally {
       following = null;
+    }
+  }
+
+  /** Made at the start of the bridge, but somebody may have deleted it since. */
+  private void requireTopic(int partitions) {
+    if (partitions == 0) {
+      String topic = Topics.BRIDGE_PROGRESS.name();
+      KafkaTopics.ensure(kafka, List.of(new Wanted(topic, kafka.partitions(), true)));
+      throw new IllegalStateException("topic " + topic + " was gone, and has been made again");
     }
   }
 

@@ -55,7 +55,12 @@ final class Member implements ConsumerRebalanceListener {
     return id;
   }
 
-  /** Takes part in the group, and follows everyone's progress. */
+  /**
+   * Takes part in the group, and follows everyone's progress.
+   *
+   * @throws IllegalStateException if the progress topic is gone: the group, which then has nothing
+   *     to assign, would leave everything to nobody
+   */
   void poll(Duration patience) {
     group.poll(patience);
     group.pause(group.assignment());
@@ -63,6 +68,9 @@ final class Member implements ConsumerRebalanceListener {
     if (!settled && !id.isEmpty()) {
       // Whoever had the partition saved its progress before it gave it back.
       int partitions = follower.catchUp();
+      if (partitions == 0) {
+        throw new IllegalStateException("the progress topic has no partitions any more");
+      }
       tasks.own(new TaskShare(assigned, partitions));
       settled = true;
     }

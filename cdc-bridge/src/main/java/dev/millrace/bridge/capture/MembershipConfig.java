@@ -19,6 +19,8 @@ final class MembershipConfig {
   /** Longer than the orderly stop of tasks that a rebalance waits for. */
   private static final int MAX_POLL_INTERVAL_MILLIS = 45_000;
 
+  private static final int METADATA_MAX_AGE_MILLIS = 10_000;
+
   private MembershipConfig() {}
 
   /** One group a table: bridges of other tables share the progress topic, not the tasks. */
@@ -41,7 +43,10 @@ final class MembershipConfig {
         HEARTBEAT_MILLIS,
         ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
         MAX_POLL_INTERVAL_MILLIS,
-        // Only the bridge's start makes the topic, compacted.
+        // How soon it learns that the topic is gone, and when it has been made again.
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+        METADATA_MAX_AGE_MILLIS,
+        // Only the bridge makes the topic, compacted.
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false,
         // The group is about who owns what; the records are read by the follower.

@@ -5,7 +5,9 @@ import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.runtime.streams.StateMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.CloseOptions;
@@ -28,10 +30,12 @@ public final class Sequencer implements AutoCloseable {
   private static final int GAP_READS = 32;
 
   private final KafkaStreams streams;
+  private final StreamsProgress progress;
   private final KafkaStreamsMetrics streamsMetrics;
 
-  private Sequencer(KafkaStreams streams, MeterRegistry registry) {
+  private Sequencer(KafkaStreams streams, ThreadDeaths deaths, MeterRegistry registry) {
     this.streams = streams;
+    this.progress = new StreamsProgress(streams, deaths, Clock.systemUTC());
     this.streamsMetrics = new KafkaStreamsMetrics(streams);
     streamsMetrics.bindTo(registry);
   }
@@ -66,10 +70,15 @@ public final class Sequencer implements AutoCloseable {
     var topology = new Topology();
     SequencerTopology.addTo(topology, settings.topics(), () -> new SequenceProcessor(tools));
     var streams = new KafkaStreams(topology, new StreamsConfig(config));
-    streams.setUncaughtExceptionHandler(Sequencer::replaceThread);
+    var deaths = new ThreadDeaths();
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          deaths.died(Instant.now());
+          return replaceThread(e);
+        });
     streams.setStateListener((now, before) -> log.info("sequencer state={} was={}", now, before));
     streams.start();
-    return new Sequencer(streams, parts.registry());
+    return new Sequencer(streams, deaths, parts.registry());
   }
 
   /**
@@ -83,6 +92,15 @@ public final class Sequencer implements AutoCloseable {
 
   public boolean isRunning() {
     return streams.state() == State.RUNNING;
+  }
+
+  /**
+   * Whether it makes progress, or could if there were anything to do: it runs, its threads have
+   * gone round and been in touch with the group within half a minute, and none of them dies again
+   * and again.
+   */
+  public boolean isAlive() {
+    return progress.isMade();
   }
 
   /** Commits what is done and leaves the group, so that the next one need not wait for it. */

@@ -128,12 +128,7 @@ class CaptureIT {
     store.append(BridgeFixtures.captured(aggregate, 1));
     assertThat(awaitCaptured(1)).isNotEmpty();
     store.append(BridgeFixtures.captured(aggregate, 2));
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
-      admin.deleteTopics(List.of(Topics.BRIDGE_PROGRESS.name())).all().get();
-      Awaitility.await()
-          .until(() -> !admin.listTopics().names().get().contains(Topics.BRIDGE_PROGRESS.name()));
-    }
+    deleteProgress();
     stack.ensureTopics();
     try (Capture capture = start()) {
       assertThat(capture).isNotNull();
@@ -144,6 +139,41 @@ class CaptureIT {
         assertThat(records.stream().map(CaptureIT::captured).toList())
             .endsWith(events(1, 2).get(0), events(1, 2).get(1));
       }
+    }
+  }
+
+  @Test
+  void goesOnWhenItsProgressIsDeletedUnderIt() throws Exception {
+    try (Capture capture = start();
+        var reader = new TopicReader(stack.kafka(), Topics.ORDER_CAPTURE, aggregate)) {
+      awaitCapturesAll(capture);
+      deleteProgress();
+      Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> !capture.isAlive());
+      awaitCapturesAll(capture);
+      store.append(BridgeFixtures.captured(aggregate, 1));
+      reader.await(read -> captured(read).containsAll(events(1, 1)));
+    }
+  }
+
+  private static void awaitCapturesAll(Capture capture) {
+    Awaitility.await()
+        .atMost(90, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              CaptureStatus status = capture.status();
+              return capture.isAlive()
+                  && status.partitionsOwned().size() == stack.kafka().partitions()
+                  && status.tasks().owned() == status.tasks().total();
+            });
+  }
+
+  private static void deleteProgress() throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
+      admin.deleteTopics(List.of(Topics.BRIDGE_PROGRESS.name())).all().get();
+      Awaitility.await()
+          .until(() -> !admin.listTopics().names().get().contains(Topics.BRIDGE_PROGRESS.name()));
     }
   }
 

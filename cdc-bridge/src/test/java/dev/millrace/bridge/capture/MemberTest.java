@@ -3,6 +3,7 @@ package dev.millrace.bridge.capture;
 import static dev.millrace.bridge.capture.CaptureFixtures.START;
 import static dev.millrace.bridge.capture.CaptureFixtures.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.contract.Topics;
 import java.time.Duration;
@@ -84,6 +85,15 @@ class MemberTest {
     assertThat(member.isSettled()).isTrue();
     assertThat(member.lastHeartbeat()).isEqualTo(clock.instant());
     assertThat(running.ids()).extracting(id -> id.getvNodeId().getIndex()).containsOnly(0, 2, 4);
+  }
+
+  @Test
+  void isNotSettledWithNothingWhileTheTopicIsGone() {
+    topic.updatePartitions(TOPIC, List.of());
+    group.rebalance(List.of());
+    assertThatThrownBy(() -> member.poll(Duration.ZERO))
+        .hasMessage("the progress topic has no partitions any more");
+    assertThat(member.isSettled()).isFalse();
   }
 
   @Test
