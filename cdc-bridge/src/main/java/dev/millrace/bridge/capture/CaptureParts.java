@@ -54,7 +54,7 @@ record CaptureParts(
     var generations = new GenerationSwitch(settings.table(), progress, running, starter::task);
     var group = new Group(source.settings().kafka(), settings, progress, generations);
     var membership = new CaptureMembership(group, source.clock());
-    var horizon = new LossHorizon(ttl, running::oldestPosition, source.clock());
+    var horizon = new LossHorizon(ttl, running::oldest, source.clock());
     running.every(HORIZON_INTERVAL, horizon::check);
     return new CaptureParts(
         settings, master, generations, membership, ttl, horizon, source.clock());
@@ -93,6 +93,7 @@ record CaptureParts(
 
   CaptureStatus status() {
     Optional<GroupedTasks> generation = generations.generation();
+    Optional<ProgressRecord> oldest = tasks().oldest();
     TaskShare share = generations.share();
     return new CaptureStatus(
         tableName(settings),
@@ -104,7 +105,8 @@ record CaptureParts(
         new Share(
             tasks().all().mapToInt(CaptureTask::streamCount).sum(),
             generation.map(CaptureParts::streams).orElse(0)),
-        tasks().oldestPosition().orElse(null),
+        oldest.map(ProgressRecord::windowEnd).orElse(null),
+        oldest.map(ProgressRecord::key).orElse(null),
         lag().map(CaptureParts::seconds).orElse(null),
         ttl.get().map(Duration::toSeconds).orElse(null),
         horizon.get().map(CaptureParts::seconds).orElse(null),

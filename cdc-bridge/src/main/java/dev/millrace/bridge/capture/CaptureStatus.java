@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks CDC tasks of that generation, one a vnode
  * @param streams CDC streams of that generation
  * @param oldestPosition everything before it has been captured, of this instance's tasks
+ * @param oldestTask which of them is there, by the key of its progress
  * @param lagSeconds age of that position
  * @param ttlSeconds how long rows of the CDC log live; null for ever
  * @param lossHorizonSeconds how long until rows expire that are not captured yet
@@ -28,6 +29,7 @@ public record CaptureStatus(
     Share tasks,
     Share streams,
     @Nullable Instant oldestPosition,
+    @Nullable String oldestTask,
     @Nullable Double lagSeconds,
     @Nullable Long ttlSeconds,
     @Nullable Double lossHorizonSeconds,

@@ -110,7 +110,14 @@ final class CaptureTasks implements AutoCloseable {
 
   /** The position of the task that is furthest behind. */
   Optional<Instant> oldestPosition() {
-    return all().map(CaptureTask::position).min(Comparator.naturalOrder());
+    return oldest().map(ProgressRecord::windowEnd);
+  }
+
+  /** The task that is furthest behind, and where it is. */
+  Optional<ProgressRecord> oldest() {
+    return all()
+        .map(task -> new ProgressRecord(task.id(), task.position()))
+        .min(Comparator.comparing(ProgressRecord::windowEnd));
   }
 
   /** Whether every task has captured a window since the instant. */

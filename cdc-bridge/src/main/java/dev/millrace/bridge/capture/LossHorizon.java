@@ -2,7 +2,6 @@ package dev.millrace.bridge.capture;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How long until rows expire that nobody has captured yet: the TTL of the log minus the age of the
  * oldest position. For one instance's tasks together: there may be hundreds, and the least is the
- * one that matters.
+ * one that matters. The warning and {@code GET /capture} name it.
  */
 final class LossHorizon {
 
@@ -21,13 +20,13 @@ final class LossHorizon {
   private static final int LEAST_PART = 4;
 
   private final TableTtl ttl;
-  private final Supplier<Optional<Instant>> oldestPosition;
+  private final Supplier<Optional<ProgressRecord>> oldest;
   private final Clock clock;
   private boolean warned;
 
-  LossHorizon(TableTtl ttl, Supplier<Optional<Instant>> oldestPosition, Clock clock) {
+  LossHorizon(TableTtl ttl, Supplier<Optional<ProgressRecord>> oldest, Clock clock) {
     this.ttl = ttl;
-    this.oldestPosition = oldestPosition;
+    this.oldest = oldest;
     this.clock = clock;
   }
 
@@ -36,7 +35,9 @@ final class LossHorizon {
     return ttl.get()
         .flatMap(
             lives ->
-                oldestPosition.get().map(at -> Duration.between(clock.instant(), at.plus(lives))));
+                oldest
+                    .get()
+                    .map(at -> Duration.between(clock.instant(), at.windowEnd().plus(lives))));
   }
 
   /** To be called now and then: asks for the TTL again, and warns once when time becomes short. */
@@ -49,8 +50,9 @@ final class LossHorizon {
     boolean isShort = isShort();
     if (isShort && !warned) {
       log.warn(
-          "unread CDC rows expire soon horizon={} ttl={}: capture must catch up, see"
+          "unread CDC rows expire soon task={} horizon={} ttl={}: capture must catch up, see"
               + " millrace_capture_lag_seconds",
+          oldest.get().map(ProgressRecord::key).orElse(""),
           get().orElse(Duration.ZERO),
           ttl.get().orElse(Duration.ZERO));
     } else if (warned && !isShort) {

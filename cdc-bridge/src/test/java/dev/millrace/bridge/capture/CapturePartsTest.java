@@ -52,7 +52,7 @@ class CapturePartsTest {
 
   private CaptureParts parts() {
     TableTtl ttl = CaptureFixtures.ttl(Optional.of(TTL_SECONDS));
-    var horizon = new LossHorizon(ttl, generations.running()::oldestPosition, clock);
+    var horizon = new LossHorizon(ttl, generations.running()::oldest, clock);
     return new CaptureParts(SETTINGS, master, generations, membership, ttl, horizon, clock);
   }
 
@@ -140,6 +140,9 @@ class CapturePartsTest {
     assertThat(status.generationStart()).isEqualTo(START);
     assertThat(status.tasks()).isEqualTo(new Share(2, 3));
     assertThat(status.lagSeconds()).isBetween(2.0, 7.0);
+    assertThat(status.oldestTask())
+        .startsWith("millrace.event_store/" + START.toEpochMilli() + "/")
+        .isEqualTo(parts.tasks().oldest().orElseThrow().key());
     assertThat(status.ttlSeconds()).isEqualTo(TTL_SECONDS);
     assertThat(status.lossHorizonSeconds()).isEqualTo(TTL_SECONDS - status.lagSeconds());
     assertThat(status.windowMillis().least()).isPositive();
@@ -153,7 +156,9 @@ class CapturePartsTest {
     CaptureStatus status = parts.status();
     assertThat(status.tasks()).isEqualTo(new Share(0, 3));
     assertThat(status.windowMillis()).isEqualTo((Range) null);
-    assertThat(ContractJson.write(status)).doesNotContain("lagSeconds").contains("\"tasks\"");
+    assertThat(ContractJson.write(status))
+        .doesNotContain("lagSeconds", "oldestTask")
+        .contains("\"tasks\"");
   }
 
   private void awaitAlive() {

@@ -47,6 +47,9 @@ class LossHorizonTest {
   }
 
   private LossHorizon horizon(Optional<Long> ttlSeconds) {
-    return new LossHorizon(CaptureFixtures.ttl(ttlSeconds), () -> oldest, clock);
+    return new LossHorizon(
+        CaptureFixtures.ttl(ttlSeconds),
+        () -> oldest.map(at -> new ProgressRecord(CaptureFixtures.TASK, at)),
+        clock);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memberId empty until it joined the group
  * @param generationStart of the stream generation that it captures; null until it knows one
+ * @param oldestTask its task that is furthest behind; null if it owns nothing
  * @param lagSeconds age of the oldest time that it has not captured; null if it owns nothing
  */
 public record CaptureTold(
@@ -15,6 +16,7 @@ public record CaptureTold(
     String memberId,
     @Nullable Instant generationStart,
     Tasks tasks,
+    @Nullable String oldestTask,
     @Nullable Double lagSeconds,
     @Nullable Long ttlSeconds,
     @Nullable Double lossHorizonSeconds) {

@@ -59,7 +59,12 @@ public final class CdcCheck {
 
   private static String summary(CaptureTold worst) {
     Double left = worst.lossHorizonSeconds();
-    return left == null ? "" : "unread rows expire in " + Units.duration(Units.ofSeconds(left));
+    return left == null
+        ? ""
+        : "unread rows"
+            + (worst.oldestTask() == null ? "" : " of task " + worst.oldestTask())
+            + " expire in "
+            + Units.duration(Units.ofSeconds(left));
   }
 
   private static CaptureTold shorter(CaptureTold a, CaptureTold b) {

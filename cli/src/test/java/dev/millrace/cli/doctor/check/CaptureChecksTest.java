@@ -60,6 +60,8 @@ class CaptureChecksTest {
     assertThat(horizon(499.0, 1_000L).status()).isEqualTo(Status.WARNING);
     assertThat(horizon(100.0, 1_000L).status()).isEqualTo(Status.WARNING);
     assertThat(horizon(99.0, 1_000L).status()).isEqualTo(Status.FAILURE);
+    assertThat(horizon(99.0, 1_000L).found())
+        .startsWith("unread rows of task m.t/1/b expire in 99 s");
     assertThat(horizon(-5.0, 1_000L).status()).isEqualTo(Status.FAILURE);
     assertThat(horizon(null, 1_000L).status()).isEqualTo(Status.OK);
     assertThat(CdcCheck.horizon(List.of(told("a", null, null, null))).status())
@@ -89,7 +91,7 @@ class CaptureChecksTest {
   }
 
   private static Finding generation(Instant newest, @Nullable Instant ofBridge) {
-    var bridge = new CaptureTold("m.t", "a", ofBridge, new Tasks(8, 8), 1.0, 9L, 8.0);
+    var bridge = new CaptureTold("m.t", "a", ofBridge, new Tasks(8, 8), "m.t/1/7", 1.0, 9L, 8.0);
     return GenerationCheck.check(
         new Generation(newest, 8, 8, null), new Fact.Known<>(List.of(bridge)), NOW);
   }
@@ -105,11 +107,12 @@ class CaptureChecksTest {
   }
 
   private static CaptureTold owning(String member, int owned, int total) {
-    return new CaptureTold("m.t", member, OLD, new Tasks(owned, total), 1.0, 9L, 8.0);
+    return new CaptureTold("m.t", member, OLD, new Tasks(owned, total), "m.t/1/7", 1.0, 9L, 8.0);
   }
 
   private static CaptureTold told(
       String member, @Nullable Double lag, @Nullable Long ttl, @Nullable Double horizon) {
-    return new CaptureTold("m.t", member, OLD, new Tasks(4, 8), lag, ttl, horizon);
+    return new CaptureTold(
+        "m.t", member, OLD, new Tasks(4, 8), "m.t/1/" + member, lag, ttl, horizon);
   }
 }
