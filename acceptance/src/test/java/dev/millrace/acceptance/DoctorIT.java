@@ -6,12 +6,16 @@ import dev.millrace.cli.demo.CommandClient;
 import dev.millrace.cli.demo.DemoLoad;
 import dev.millrace.cli.demo.DemoRecorder;
 import dev.millrace.cli.pipeline.Pipeline;
+import dev.millrace.cli.pipeline.Pipeline.PipelineSettings;
+import dev.millrace.cli.pipeline.ServiceChild;
 import dev.millrace.contract.CaptureRecords;
 import dev.millrace.contract.CapturedEvent;
 import dev.millrace.contract.EncodedEvent;
 import dev.millrace.contract.EncodedEvent.AggregateId;
 import dev.millrace.contract.EventMetadata;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code doctor} finds nothing wrong with what is right, and names what is wrong. */
 @ExtendWith(PipelineExtension.class)
@@ -102,6 +107,33 @@ class DoctorIT {
       assertThat(sick.names("ok")).contains("database", "kafka", "schema", "generation");
       assertThat(sick.output()).doesNotContain("Exception").doesNotContain("\tat ");
     } finally {
+      pipeline.bridge().start();
+    }
+    awaitHealthy(pipeline);
+  }
+
+  @Test
+  void aBridgeThatCapturesAndIsAwayIsMissedBesideOneThatDoesNot(
+      Pipeline pipeline, @TempDir Path directory) {
+    ServiceChild other =
+        Pipeline.bridge(
+            pipeline.stack(),
+            PipelineSettings.in(directory),
+            "--capture.enabled=false",
+            "--sequencer.enabled=false");
+    List<String> options = new ArrayList<>(options(pipeline));
+    try {
+      other.start();
+      options.addAll(List.of("--bridge", other.address().toString()));
+      pipeline.bridge().process().stop();
+      Examination sick = Examination.of(options);
+      assertThat(sick.found("capture route")).startsWith("no bridge that captures answers");
+      assertThat(sick.advice("capture route")).doesNotContain("capture.enabled");
+      assertThat(sick.names("skipped")).contains("capture tasks", "capture lag", "loss horizon");
+      assertThat(sick.found("capture lag"))
+          .isEqualTo("not checked: no bridge that answers captures");
+    } finally {
+      other.process().stop();
       pipeline.bridge().start();
     }
     awaitHealthy(pipeline);

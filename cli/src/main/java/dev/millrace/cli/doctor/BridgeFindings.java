@@ -33,12 +33,25 @@ final class BridgeFindings {
     this.connector = connector;
     this.capturing = all(ServiceProbe::captures);
     this.captures =
-        isLeftToOthers() ? new Fact.Absent<>("no bridge captures") : all(ServiceProbe::capture);
+        noneCaptures()
+            ? new Fact.Absent<>("no bridge that answers captures")
+            : all(ServiceProbe::capture);
   }
 
-  /** Whether every bridge that answers leaves capture to somebody else. */
-  private boolean isLeftToOthers() {
+  /** Whether there are bridges that answer, and all of them leave capture to somebody else. */
+  private boolean noneCaptures() {
     return capturing instanceof Fact.Known<List<Boolean>> known && !known.value().contains(true);
+  }
+
+  /** Whether capture is not for bridges: what one does that is away, nobody knows. */
+  private boolean isLeftToOthers() {
+    return noneCaptures() && (connector || silent() == 0);
+  }
+
+  /** How many do not answer. */
+  private int silent() {
+    return bridges.size()
+        - (capturing instanceof Fact.Known<List<Boolean>> known ? known.value().size() : 0);
   }
 
   /** Of those that answer. */
@@ -49,7 +62,8 @@ final class BridgeFindings {
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        capturing.judge("capture route", them -> CaptureRouteCheck.check(them, connector)));
+        capturing.judge(
+            "capture route", them -> CaptureRouteCheck.check(them, silent(), connector)));
     if (!isLeftToOthers()) {
       findings.add(captures.judge("capture tasks", CaptureTasksCheck::check));
       findings.add(captures.judge("capture lag", CaptureLagCheck::check));

@@ -13,9 +13,10 @@ public final class CaptureRouteCheck {
    * Judges who captures.
    *
    * @param bridges for each instance that answers, whether it captures
+   * @param silent how many instances do not answer
    * @param connector whether a connector was named
    */
-  public static Finding check(List<Boolean> bridges, boolean connector) {
+  public static Finding check(List<Boolean> bridges, int silent, boolean connector) {
     boolean bridge = bridges.contains(true);
     if (bridge && connector) {
       return Finding.warning(
@@ -26,6 +27,13 @@ public final class CaptureRouteCheck {
     }
     if (bridge || connector) {
       return Finding.ok(NAME, bridge ? "bridge" : "connector");
+    }
+    if (silent > 0) {
+      return Finding.failure(
+          NAME,
+          "no bridge that captures answers, and " + silent + " answer nothing",
+          "start those that do not answer, see their logs. Meanwhile events come by the express"
+              + " lane, or late from the event store");
     }
     return Finding.failure(
         NAME,

@@ -43,7 +43,7 @@ public final class WaitingCheck {
     long refused = in(instances, REFUSED).size();
     if (refused > 0) {
       problems.fail(
-          refused + " refused: " + named(instances, REFUSED, now),
+          atLeast(instances) + refused + " refused: " + named(instances, REFUSED, now),
           "the event after head names a topic that the bridge may not publish to: start the bridge"
               + " with it in sequencer.topics");
     }
@@ -61,10 +61,21 @@ public final class WaitingCheck {
             .toList();
     if (!late.isEmpty()) {
       problems.warn(
-          late.size() + " for more than " + Units.duration(LONG) + ": " + named(late, now),
+          atLeast(instances)
+              + late.size()
+              + " for more than "
+              + Units.duration(LONG)
+              + ": "
+              + named(late, now),
           "see millrace_sequencer_gap_reads_failed_total: if it rises, the bridge does not reach"
               + " the event store; otherwise ask again");
     }
+  }
+
+  /** Of many that wait, an instance lists only the first. */
+  private static String atLeast(List<Waiting> instances) {
+    boolean all = instances.stream().allMatch(one -> one.aggregates().size() >= one.total());
+    return all ? "" : "at least ";
   }
 
   private static List<Aggregate> in(List<Waiting> instances, String state) {

@@ -123,11 +123,17 @@ class ConnectorStateChecksTest {
 
   @Test
   void oneOfBridgeAndConnectorCaptures() {
-    assertThat(CaptureRouteCheck.check(List.of(true, false), false).found()).isEqualTo("bridge");
-    assertThat(CaptureRouteCheck.check(List.of(false), true).found()).isEqualTo("connector");
-    assertThat(CaptureRouteCheck.check(List.of(false, true), true).status())
+    assertThat(CaptureRouteCheck.check(List.of(true, false), 1, false).found()).isEqualTo("bridge");
+    assertThat(CaptureRouteCheck.check(List.of(false), 1, true).found()).isEqualTo("connector");
+    assertThat(CaptureRouteCheck.check(List.of(false, true), 0, true).status())
         .isEqualTo(Status.WARNING);
-    assertThat(CaptureRouteCheck.check(List.of(false), false).status()).isEqualTo(Status.FAILURE);
+    Finding nobody = CaptureRouteCheck.check(List.of(false), 0, false);
+    assertThat(nobody.status()).isEqualTo(Status.FAILURE);
+    assertThat(nobody.advice()).contains("capture.enabled=true");
+    Finding away = CaptureRouteCheck.check(List.of(false), 1, false);
+    assertThat(away.status()).isEqualTo(Status.FAILURE);
+    assertThat(away.found()).isEqualTo("no bridge that captures answers, and 1 answer nothing");
+    assertThat(away.advice()).contains("start").doesNotContain("capture.enabled");
   }
 
   private static Finding state(Part... tasks) {

@@ -37,6 +37,18 @@ class WaitingCheckTest {
   }
 
   @Test
+  void saysThatItCountsOnlyWhatIsListed() {
+    var refused = List.of(waiting("a", 1, "refused"));
+    assertThat(WaitingCheck.check(List.of(new Waiting(1, 0, refused)), NOW).found())
+        .startsWith("1: 1 refused: a ");
+    assertThat(WaitingCheck.check(List.of(new Waiting(140, 0, refused)), NOW).found())
+        .startsWith("140: at least 1 refused: a ");
+    var late = List.of(waiting("a", 40, "waiting"));
+    assertThat(WaitingCheck.check(List.of(new Waiting(140, 0, late)), NOW).found())
+        .startsWith("140: at least 1 for more than 30 s: a ");
+  }
+
+  @Test
   void namesTheFirstFewOfAllInstances() {
     List<Waiting> many =
         IntStream.range(0, 5).mapToObj(i -> of(waiting("a" + i, 100 + i, "unfillable"))).toList();
