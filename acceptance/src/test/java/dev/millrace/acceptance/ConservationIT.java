@@ -136,7 +136,8 @@ class ConservationIT {
   }
 
   private static void check(Pipeline pipeline, Supplier<Endpoints> endpoints, Fault fault) {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("millrace.seed", System.nanoTime());
+    System.out.println("seed " + seed);
     CommandClient client = new CommandClient(endpoints);
     try (var recorder = new DemoRecorder(client);
         CqlSession session = TestSessions.open(pipeline)) {

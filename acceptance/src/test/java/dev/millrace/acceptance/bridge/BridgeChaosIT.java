@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -71,8 +70,9 @@ class BridgeChaosIT {
       throws Exception {
     try (CqlSession session = TestSessions.open(pipeline)) {
       var eraser = new LogEraser(session, new Random(random.nextLong()));
+      var services = either(pipeline, slow);
       var erasing = CompletableFuture.runAsync(eraser);
-      var load = CompletableFuture.supplyAsync(() -> load(either(pipeline, slow)));
+      var load = CompletableFuture.supplyAsync(() -> load(services));
       List<String> broken;
       try {
         broken = new BridgeFaults(pipeline.stack(), bridges, random).inject(TIME);
@@ -100,10 +100,11 @@ class BridgeChaosIT {
         "--express.enabled=false");
   }
 
-  private static Supplier<Endpoints> either(Pipeline pipeline, ServiceChild slow) {
+  private Supplier<Endpoints> either(Pipeline pipeline, ServiceChild slow) {
+    var chosen = new Random(random.nextLong());
     return () -> {
       Endpoints all = pipeline.endpoints();
-      URI commands = ThreadLocalRandom.current().nextBoolean() ? all.commands() : slow.address();
+      URI commands = chosen.nextBoolean() ? all.commands() : slow.address();
       return new Endpoints(all.database(), all.datacenter(), all.kafka(), commands, all.queries());
     };
   }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,9 @@ class HistoryIT {
             0);
     second.start();
     try {
-      var client = new HistoryClient(either(pipeline.commandService(), second));
+      var client =
+          new HistoryClient(
+              either(pipeline.commandService(), second, new Random(random.nextLong())));
       List<UUID> orders = create(client);
       List<String> broken =
           run(client, orders, random, new Faults(pipeline.stack(), second, random));
@@ -61,8 +62,8 @@ class HistoryIT {
     }
   }
 
-  private static Supplier<URI> either(ServiceChild one, ServiceChild other) {
-    return () -> (ThreadLocalRandom.current().nextBoolean() ? one : other).address();
+  private static Supplier<URI> either(ServiceChild one, ServiceChild other, Random random) {
+    return () -> (random.nextBoolean() ? one : other).address();
   }
 
   private static List<UUID> create(HistoryClient client) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,9 @@ abstract class CaptureConformance {
       """
       {"customerId":"7f1b3c1e-0000-4000-8000-000000000001","currency":"EUR",
        "items":[{"productId":"tea","quantity":1,"unitPriceMinor":350}]}""";
+
+  /** The orders of each load are others: with the same seed, the same ones in the same order. */
+  private static final AtomicLong LOADS = new AtomicLong();
 
   private final long seed = Long.getLong("millrace.route.seed", System.nanoTime());
   private Route route;
@@ -150,7 +154,8 @@ abstract class CaptureConformance {
     comparison.addOrdersOf(
         () -> {
           try (var recorder = new DemoRecorder(client)) {
-            new DemoLoad(ORDERS, CLIENTS, seed + System.nanoTime()).run(client, recorder, progress);
+            new DemoLoad(ORDERS, CLIENTS, seed + LOADS.getAndIncrement() * ORDERS)
+                .run(client, recorder, progress);
             assertThat(recorder.unexpected()).as("seed %d", seed).isEmpty();
           }
         });

@@ -2,6 +2,7 @@ package dev.millrace.bridge.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.testkit.Trials;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class SegmentTest {
 
   @Test
   void followEachOtherWithoutHoleUntilTheEnd() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong(Trials.SEED, System.nanoTime());
+    System.out.println("seed " + seed);
     var random = new Random(seed);
     var width = new SegmentWidth();
     long token = Segment.BEGINNING;

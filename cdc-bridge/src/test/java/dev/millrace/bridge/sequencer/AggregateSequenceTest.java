@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.bridge.sequencer.AggregateSequence.Fate;
 import dev.millrace.bridge.sequencer.AggregateSequence.Outcome;
 import dev.millrace.bridge.sequencer.AggregateSequence.Parked;
+import dev.millrace.testkit.Trials;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -97,7 +98,7 @@ class AggregateSequenceTest {
 
   @RepeatedTest(100)
   void anyOrderWithAnyDuplicatesComesOutOnceAndInOrder() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong(Trials.SEED, System.nanoTime());
     var random = new Random(seed);
     List<Long> all = LongStream.rangeClosed(1, 1 + random.nextInt(40)).boxed().toList();
     List<Long> arrivals = new ArrayList<>(all);
@@ -106,8 +107,8 @@ class AggregateSequenceTest {
     }
     Collections.shuffle(arrivals, random);
     arrivals.forEach(this::accept);
-    assertThat(out).as("seed %d", seed).isEqualTo(all);
-    assertThat(parked).as("seed %d", seed).isEmpty();
+    assertThat(out).as("again with -Dmillrace.seed=%d", seed).isEqualTo(all);
+    assertThat(parked).as("again with -Dmillrace.seed=%d", seed).isEmpty();
   }
 
   private Fate accept(long sequence) {

@@ -26,7 +26,7 @@ class SnapshotFoldTest {
   private static final UUID ORDER = UUID.randomUUID();
   private static final CancellationReason.Code[] CODES = CancellationReason.Code.values();
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("millrace.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final AggregateFold<OrderCommand, Order, OrderEvent> fold =
       new AggregateFold<>(OrderAggregate.DEFINITION);
