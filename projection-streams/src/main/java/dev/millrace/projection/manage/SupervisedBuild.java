@@ -6,6 +6,8 @@ import dev.millrace.runtime.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +31,15 @@ final class SupervisedBuild implements AutoCloseable {
    */
   private static final int MOST_REFUSED_ROWS = 20;
 
-  /** What passes has passed after so many threads, or it does not. */
-  private static final int MOST_PASSING = 60;
+  /** Threads that die within so long die of the same outage, however many there are. */
+  private static final Duration TOGETHER = Duration.ofSeconds(1);
 
   private final Build build;
   private final Starter starter;
   private final RestartPolicy failures = new RestartPolicy(MOST_FAILURES, WHILE, Backoff.USUAL);
   private final RestartPolicy refusedRows =
       new RestartPolicy(MOST_REFUSED_ROWS, WHILE, Backoff.USUAL);
-  private final RestartPolicy passing = new RestartPolicy(MOST_PASSING, WHILE, Backoff.USUAL);
+  private final RestartPolicy passing = RestartPolicy.endless(WHILE, Backoff.USUAL, TOGETHER);
   private volatile @Nullable ProjectionApplication application;
   private volatile State state = State.STARTING;
   private final LastErrors errors = new LastErrors();
@@ -46,6 +48,7 @@ final class SupervisedBuild implements AutoCloseable {
   private Instant wantedSince = Instant.EPOCH;
   private Instant stoppedUnder = Instant.EPOCH;
   private volatile boolean closed;
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   /** How it is on this instance. */
   enum State {
@@ -181,19 +184,33 @@ final class SupervisedBuild implements AutoCloseable {
   private StreamThreadExceptionResponse threadDied(Throwable error) {
     errors.add(error, Instant.now());
     Failures kind = Failures.of(error);
-    if (kind == Failures.LASTING
-        || (kind == Failures.ROW_REFUSED && tooOften(refusedRows))
-        || (kind == Failures.PASSING && tooOften(passing))) {
+    if (kind == Failures.LASTING || (kind == Failures.ROW_REFUSED && tooManyRowsRefused())) {
       log.error("projection thread died projection={}", build, error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     log.warn("projection thread replaced projection={} cause={}", build, error.toString());
+    if (kind == Failures.PASSING) {
+      awaitRecovery();
+    }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  private synchronized boolean tooOften(RestartPolicy policy) {
-    givenUp |= policy.failed(Instant.now()).isEmpty();
+  private synchronized boolean tooManyRowsRefused() {
+    givenUp |= refusedRows.failed(Instant.now()).isEmpty();
     return givenUp;
+  }
+
+  /** Holds the thread that dies: its successor would only die of the same. */
+  private void awaitRecovery() {
+    try {
+      var unused = ended.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Duration pause() {
+    return passing.failed(Instant.now()).orElseThrow();
   }
 
   /** Its state, as far as it is here; empty while it does not run. */
@@ -211,6 +228,7 @@ final class SupervisedBuild implements AutoCloseable {
 
   /** Stops it for good; whether nothing of it runs here any more. */
   boolean drop() {
+    ended.countDown();
     ProjectionApplication running = application;
     boolean ended = running == null || running.end();
     application = null;
@@ -221,6 +239,7 @@ final class SupervisedBuild implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    ended.countDown();
     ProjectionApplication running = application;
     application = null;
     if (running != null) {

@@ -33,6 +33,37 @@ class RestartPolicyTest {
   }
 
   @Test
+  void anEndlessOneGoesOnForeverWithGrowingPauses() {
+    RestartPolicy endless = endless();
+    Instant now = NOON;
+    for (int failure = 1; failure <= 500; failure++) {
+      Duration pause = endless.failed(now).orElseThrow();
+      if (failure > 5) {
+        assertThat(pause).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+      }
+      now = now.plus(pause);
+    }
+  }
+
+  @Test
+  void threadsThatDieTogetherAreOneFailure() {
+    RestartPolicy endless = endless();
+    for (int thread = 0; thread < 64; thread++) {
+      assertThat(endless.failed(NOON.plusMillis(thread)).orElseThrow())
+          .isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+    assertThat(endless.failed(NOON.plusSeconds(2)).orElseThrow())
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  }
+
+  private static RestartPolicy endless() {
+    return RestartPolicy.endless(
+        Duration.ofHours(1),
+        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8)),
+        Duration.ofSeconds(1));
+  }
+
+  @Test
   void afterSomebodyLookedAfterItItCountsAnew() {
     policy.failed(NOON);
     policy.failed(NOON);
