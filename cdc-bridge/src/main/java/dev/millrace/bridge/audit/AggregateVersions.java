@@ -18,13 +18,16 @@ final class AggregateVersions implements Walk.Source {
 
   private static final int PAGE = 500;
 
+  /** The third column, whose name is the database's own. */
+  private static final int TOKEN = 2;
+
   private final CqlSession session;
   private final String cql;
 
   AggregateVersions(CqlSession session, String keyspace, String table) {
     this.session = session;
     this.cql =
-        "SELECT DISTINCT aggregate_id, version, token(aggregate_id) AS token FROM "
+        "SELECT DISTINCT aggregate_id, version, token(aggregate_id) FROM "
             + CqlIdentifier.fromInternal(keyspace).asCql(true)
             + "."
             + CqlIdentifier.fromInternal(table).asCql(true)
@@ -50,7 +53,7 @@ final class AggregateVersions implements Walk.Source {
     List<Watermark> watermarks = new ArrayList<>();
     long last = segment.after();
     for (Row row : page.currentPage()) {
-      last = row.getLong("token");
+      last = row.getLong(TOKEN);
       // No version, no event: whatever is in the partition was not appended.
       if (!row.isNull("version")) {
         watermarks.add(
