@@ -77,7 +77,7 @@ class OperatorIT {
             .contains("build " + build + " serves");
         done("serve", "order", "--build", "1");
         long answers = queries.answers();
-        Awaitility.await().until(() -> queries.answers() > answers + 2 * orders.size());
+        Awaitility.await().until(() -> queries.answers() > answers + 2L * orders.size());
         assertThat(queries.faults()).isEmpty();
         awaitConserved(session);
         aRefusedRowIsParkedAndRedrivenByTheIdThatIsListed(session, build);
