@@ -96,7 +96,8 @@ class AuditorIT {
     for (int i = 0; i < 30; i++) {
       store.append(captured(UUID.randomUUID(), 1));
     }
-    try (Auditor slow = start(50, Duration.ZERO, () -> true)) {
+    // A page in two seconds: it is not at the end before this test has looked.
+    try (Auditor slow = start(5, Duration.ZERO, () -> true)) {
       assertThat(slow).isNotNull();
       Awaitility.await()
           .atMost(60, TimeUnit.SECONDS)
