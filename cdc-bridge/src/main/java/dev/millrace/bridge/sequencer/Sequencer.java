@@ -96,8 +96,8 @@ public final class Sequencer implements AutoCloseable {
 
   /**
    * Whether it makes progress, or could if there were anything to do: it runs, its threads have
-   * gone round and been in touch with the group within half a minute, and none of them dies again
-   * and again.
+   * gone round and been in touch with the group within 15 seconds, and none of them dies again and
+   * again.
    */
   public boolean isAlive() {
     return progress.isMade();

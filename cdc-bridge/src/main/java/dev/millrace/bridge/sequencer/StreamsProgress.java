@@ -18,7 +18,7 @@ import org.apache.kafka.streams.ThreadMetadata;
  */
 record StreamsProgress(KafkaStreams streams, ThreadDeaths deaths, Clock clock) {
 
-  private static final Duration RECENTLY = Duration.ofSeconds(30);
+  private static final Duration RECENTLY = Duration.ofSeconds(15);
 
   boolean isMade() {
     if (streams.state() != State.RUNNING || !deaths.areOvercome(clock.instant())) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithLocalStack
 class SequencerHealthIT {
 
-  private static final Duration GRACE = Duration.ofSeconds(4);
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private BridgeStack stack;
   private LocalStack processes;
