@@ -92,8 +92,11 @@ final class Walk {
         (page, last) -> {
           send(page);
           count[0] += page.size();
-          position = position.reached(last);
-          save();
+          AuditPosition reached = position.reached(last);
+          if (!reached.equals(position)) {
+            position = reached;
+            save();
+          }
           return wanted.getAsBoolean();
         });
     if (wanted.getAsBoolean()) {

@@ -90,6 +90,16 @@ class WalkTest implements Walk.Source, Walk.Sink, Walk.Time {
   }
 
   @Test
+  void anEmptyPageIsNothingToSave() throws Exception {
+    var walk =
+        new Walk(100, (segment, pages) -> pages.take(List.of(), segment.after()), this, this);
+    walk.moveTo(AuditPosition.NONE.begun(NOON));
+    walk.next(() -> true);
+    assertThat(saved).hasSize(1);
+    assertThat(saved.get(0).token()).isGreaterThan(Segment.BEGINNING);
+  }
+
+  @Test
   void goesOnAfterTheLastPageBeforeAFailure() throws Exception {
     Walk walk = walk(100);
     failingPage = 40;
