@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BuildComparisonIT {
 
   private static final String TABLE = "compared";
-  private static final int ROWS = 3_000;
+  private static final int ROWS = 1_000;
   private static final int BATCH = 100;
   private static final int IN_MEMORY = 50;
 
@@ -57,8 +57,8 @@ class BuildComparisonIT {
 
   @Test
   void whatDiffersInALargePartitionIsFound() throws InterruptedException {
-    change("UPDATE %s SET text = 'other' WHERE page = 1 AND line = 1000");
-    change("DELETE FROM %s WHERE page = 1 AND line = 2000");
+    change("UPDATE %s SET text = 'other' WHERE page = 1 AND line = 100");
+    change("DELETE FROM %s WHERE page = 1 AND line = 200");
     change("INSERT INTO %s (page, line, text) VALUES (2, 1, 'more')");
     TableDifference result = compare(1_000);
     assertThat(result.equal()).isEqualTo(ROWS - 2);
@@ -67,8 +67,8 @@ class BuildComparisonIT {
     assertThat(result.extra()).isEqualTo(1);
     assertThat(result.examples())
         .containsExactlyInAnyOrder(
-            "page=1 line=1000: text line 1000 -> other",
-            "page=1 line=2000 is missing",
+            "page=1 line=100: text line 100 -> other",
+            "page=1 line=200 is missing",
             "page=2 line=1 is too much");
   }
 

@@ -19,7 +19,7 @@ final class MembershipConfig {
   /** Longer than the orderly stop of tasks that a rebalance waits for. */
   private static final int MAX_POLL_INTERVAL_MILLIS = 45_000;
 
-  private static final int METADATA_MAX_AGE_MILLIS = 10_000;
+  private static final int METADATA_MAX_AGE_MILLIS = 5_000;
 
   private MembershipConfig() {}
 
