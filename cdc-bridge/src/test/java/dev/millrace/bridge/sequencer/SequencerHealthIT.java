@@ -25,6 +25,9 @@ class SequencerHealthIT {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** Each takes a grace, and a session of the one before. */
+  private static final Duration SEVERAL_DEATHS = Duration.ofSeconds(20);
+
   private BridgeStack stack;
   private LocalStack processes;
 
@@ -71,7 +74,7 @@ class SequencerHealthIT {
         Sequencer sequencer = start(parts)) {
       await().until(sequencer::isAlive);
       capture.send(List.of(BridgeFixtures.captured(aggregate, 2)));
-      await().during(GRACE.multipliedBy(6)).until(() -> deaths.get() > 0 && !sequencer.isAlive());
+      await().during(SEVERAL_DEATHS).until(() -> deaths.get() > 0 && !sequencer.isAlive());
       assertThat(deaths.get()).isGreaterThan(2);
       // The hole is gone, for the tests that come after.
       capture.send(List.of(BridgeFixtures.captured(aggregate, 1)));
