@@ -148,7 +148,7 @@ public final class BuildStarter {
 
   /**
    * Removes the group, topics and tables of a build, also topics that only an older version of its
-   * code had, as far as they are certainly the build's; names tables that may be left of it.
+   * code had, as far as they are certainly the build's.
    *
    * @param registered reads which builds of all projections there are
    * @return whether that is done; not while an instance still runs it
@@ -169,7 +169,6 @@ public final class BuildStarter {
       return false;
     }
     BuildSchema.drop(session, build, projection.tables());
-    BuildSchema.reportLeft(session, build, registered);
     new BackfillRegister(session).delete(build);
     return true;
   }

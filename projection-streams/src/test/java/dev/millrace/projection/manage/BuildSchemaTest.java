@@ -34,13 +34,6 @@ class BuildSchemaTest {
   }
 
   @Test
-  void knowsTheTablesOfTheSchema() {
-    assertThat(BuildSchema.tables(SCHEMA)).containsExactly("orders", "orders_by_customer");
-    assertThat(BuildSchema.tables(SchemaMigrator.statements()))
-        .contains("order_read_model", "event_store");
-  }
-
-  @Test
   void everyProjectionsTablesAreInTheSchema() {
     for (Projection projection : RunningProjections.all()) {
       var build = new Build(projection.name(), 2);
