@@ -31,7 +31,7 @@ public final class LocalConnectWorker implements AutoCloseable {
     if (!Files.exists(plugin)) {
       throw new LocalStackException("no connector there: " + plugin.toAbsolutePath());
     }
-    int rest = port == 0 ? LocalStackProcesses.freePorts(1).get(0) : port;
+    int rest = port == 0 ? FreePorts.find(1).get(0) : port;
     var command =
         new ChildCommand(
             "connect",

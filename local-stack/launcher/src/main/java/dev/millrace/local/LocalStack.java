@@ -61,7 +61,7 @@ public final class LocalStack implements AutoCloseable {
    * @throws LocalStackException naming the part that failed, with the end of its output
    */
   public static LocalStack start(LocalStackSettings settings) {
-    List<Integer> free = LocalStackProcesses.freePorts(4);
+    List<Integer> free = FreePorts.find(4);
     int cqlPort = settings.databasePort() == 0 ? free.get(0) : settings.databasePort();
     int kafkaPort = settings.brokerPort() == 0 ? free.get(1) : settings.brokerPort();
     LocalNode database = node(settings, databaseCommand(settings, cqlPort, free.get(2)));

@@ -17,15 +17,21 @@ public final class ChildMain {
 
   private ChildMain() {}
 
-  /** Runs {@code args[0]} with the remaining arguments. */
-  public static void main(String[] args) throws Throwable {
+  /**
+   * Runs {@code args[0]} with the remaining arguments. Should that fail, the process ends with
+   * status 1, whatever threads are left: a node that did not come up must not look as if it still
+   * might.
+   */
+  public static void main(String[] args) throws ReflectiveOperationException {
     watch(System.in);
     Class<?> mainClass = Class.forName(args[0]);
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
     try {
       mainClass.getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      e.getCause().printStackTrace();
+      haltAfterGrace();
+      System.exit(1);
     }
   }
 
