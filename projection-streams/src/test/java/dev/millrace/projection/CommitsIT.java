@@ -9,7 +9,7 @@ import dev.millrace.contract.Topic;
 import dev.millrace.contract.Topics;
 import dev.millrace.local.LocalStackEndpoints;
 import dev.millrace.local.junit.WithLocalStack;
-import dev.millrace.projection.manage.BuildRegister;
+import dev.millrace.projection.manage.RedriveRegister;
 import dev.millrace.projection.order.OrderProjection;
 import dev.millrace.projection.query.QuerySettings;
 import dev.millrace.projection.sink.ReadTable;
@@ -110,7 +110,7 @@ class CommitsIT {
       assertThat(events.read(projection.name() + "-parked"))
           .singleElement()
           .satisfies(record -> assertThat(new String(record.key(), UTF_8)).endsWith("/" + order));
-      new BuildRegister(session).redrive(Build.first(projection.name()), null);
+      new RedriveRegister(session).request(Build.first(projection.name()), null);
       projection.complete();
       Awaitility.await().atMost(PATIENCE).until(() -> projection.written.size() == 2);
       assertThat(projection.written.get(1)).isEqualTo(projection.written.get(0));

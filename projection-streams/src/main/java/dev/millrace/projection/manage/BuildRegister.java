@@ -10,15 +10,13 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.projection.Build;
 import dev.millrace.projection.backfill.BackfillRegister;
-import dev.millrace.projection.parking.Redrives;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code projections} and {@code projection_redrives}: what is wanted of the builds, for
- * all instances. What must not be done twice is a lightweight transaction.
+ * The table {@code projections}: what is wanted of the builds, for all instances. What must not be
+ * done twice is a lightweight transaction.
  */
 public final class BuildRegister {
 
@@ -31,8 +29,6 @@ public final class BuildRegister {
   private final PreparedStatement want;
   private final PreparedStatement drop;
   private final PreparedStatement delete;
-  private final PreparedStatement redrive;
-  private final PreparedStatement redrives;
 
   public BuildRegister(CqlSession session) {
     this.session = session;
@@ -72,13 +68,6 @@ public final class BuildRegister {
         prepare(
             "DELETE FROM millrace.projections WHERE name = :name AND build = :build"
                 + " IF wanted = 'dropped'");
-    redrive =
-        prepare(
-            "INSERT INTO millrace.projection_redrives (name, requested_at, aggregate)"
-                + " VALUES (:name, :at, :aggregate)");
-    redrives =
-        prepare(
-            "SELECT requested_at, aggregate FROM millrace.projection_redrives WHERE name = :name");
   }
 
   private PreparedStatement prepare(String cql) {
@@ -228,32 +217,5 @@ public final class BuildRegister {
   /** Forgets a build that was to be dropped. */
   public void delete(Build build) {
     session.execute(delete.bind(build.projection(), build.number()));
-  }
-
-  /**
-   * Asks for parked records to be tried again.
-   *
-   * @param aggregate whose; null for all
-   */
-  public void redrive(Build build, @Nullable String aggregate) {
-    session.execute(
-        redrive
-            .bind()
-            .setString("name", build.name())
-            .setInstant("at", Instant.now())
-            .setString("aggregate", aggregate == null ? "" : aggregate));
-  }
-
-  /** The requests of the last hour. */
-  public List<Redrives.Request> redrives(Build build) {
-    List<Redrives.Request> requests = new ArrayList<>();
-    for (Row row : session.execute(redrives.bind(build.name()))) {
-      String aggregate = requireNonNull(row.getString("aggregate"));
-      requests.add(
-          new Redrives.Request(
-              requireNonNull(row.getInstant("requested_at")),
-              aggregate.isEmpty() ? null : aggregate));
-    }
-    return requests;
   }
 }

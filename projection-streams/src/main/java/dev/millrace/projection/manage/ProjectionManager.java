@@ -77,9 +77,10 @@ public final class ProjectionManager implements AutoCloseable {
    */
   public void start(CqlSession database, BuildRegister register, BuildStarter starter) {
     projections.values().forEach(p -> register.register(p.name(), p.version()));
-    follow(register.all(), register, starter);
+    var redrives = new RedriveRegister(database);
+    follow(register, redrives, starter);
     session.provide(database);
-    var look = new Look(() -> follow(register.all(), register, starter), ProjectionManager::failed);
+    var look = new Look(() -> follow(register, redrives, starter), ProjectionManager::failed);
     // It catches what it meets: there is nothing to be learnt from the future.
     var unused =
         control.scheduleWithFixedDelay(look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -94,8 +95,11 @@ public final class ProjectionManager implements AutoCloseable {
     }
   }
 
-  private void follow(List<BuildRecord> now, BuildRegister register, BuildStarter starter) {
-    records = now.stream().filter(r -> projections.containsKey(r.build().projection())).toList();
+  private void follow(BuildRegister register, RedriveRegister redrives, BuildStarter starter) {
+    records =
+        register.all().stream()
+            .filter(r -> projections.containsKey(r.build().projection()))
+            .toList();
     Map<String, Build> serve = new HashMap<>();
     Set<Build> known = new HashSet<>();
     for (BuildRecord record : records) {
@@ -108,7 +112,7 @@ public final class ProjectionManager implements AutoCloseable {
           .computeIfAbsent(
               record.build(),
               build -> TendedBuild.of(build, projection, starter, notices(build), register))
-          .follow(record, register.redrives(record.build()));
+          .follow(record, redrives.of(record.build()));
     }
     serving.provide(Map.copyOf(serve));
     for (Build build : List.copyOf(builds.keySet())) {

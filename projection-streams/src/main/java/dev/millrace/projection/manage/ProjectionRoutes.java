@@ -7,13 +7,9 @@ import dev.millrace.projection.compare.Comparisons;
 import dev.millrace.projection.query.Answers;
 import dev.millrace.runtime.http.Parameters;
 import dev.millrace.runtime.http.Parameters.Range;
-import dev.millrace.runtime.http.Problem;
-import dev.millrace.runtime.http.ProblemException;
-import dev.millrace.runtime.kafka.GroupLag;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +27,27 @@ public final class ProjectionRoutes implements AutoCloseable {
 
   private final ProjectionManager manager;
   private final BuildRegister register;
+  private final RedriveRegister redrives;
   private final RequestedBuild requested;
   private final BackfillRegister backfills;
   private final Comparisons comparisons;
   private final Admin admin;
   private final ProjectionOverview overview;
   private final ParkedOverview parked;
+  private final ServeGuard serveGuard;
 
   private ProjectionRoutes(
       ProjectionManager manager, CqlSession session, KafkaSettings kafka, Admin admin) {
     this.manager = manager;
     this.register = new BuildRegister(session);
+    this.redrives = new RedriveRegister(session);
     this.requested = new RequestedBuild(manager, register);
     this.comparisons = new Comparisons(session);
     this.admin = admin;
     this.backfills = new BackfillRegister(session);
     this.overview = new ProjectionOverview(manager, backfills, admin, kafka.bootstrapServers());
     this.parked = new ParkedOverview(manager, kafka.bootstrapServers(), ParkedOverview.PATIENCE);
+    this.serveGuard = new ServeGuard(overview, backfills, admin);
   }
 
   /** Operations on the projections of a manager that has been started. */
@@ -111,7 +111,7 @@ public final class ProjectionRoutes implements AutoCloseable {
       Answers.json(ctx, parked.of(of).stream().filter(one -> target.concerns(one.id())).toList());
       return;
     }
-    accepted(ctx, of, build -> register.redrive(build, target.id()));
+    accepted(ctx, of, build -> redrives.request(build, target.id()));
   }
 
   private void rebuild(Context ctx) {
@@ -121,7 +121,7 @@ public final class ProjectionRoutes implements AutoCloseable {
     try {
       accepted(ctx, register.add(name, version), build -> {});
     } catch (ConcurrentChangeException e) {
-      throw conflict(e.getMessage());
+      throw Answers.conflict(e.getMessage());
     }
   }
 
@@ -133,18 +133,22 @@ public final class ProjectionRoutes implements AutoCloseable {
     Build to = requested.named(ctx).build();
     Build from = requested.serving(to.projection()).build();
     if (from.equals(to)) {
-      throw conflict("build " + to + " serves already");
+      throw Answers.conflict("build " + to + " serves already");
     }
-    requireFilledUp(to);
-    requireCaughtUp(ctx, to);
+    serveGuard.requireReady(to, maxLagSeconds(ctx));
     accepted(ctx, to, build -> register.serve(from, build));
+  }
+
+  private static long maxLagSeconds(Context ctx) {
+    var range = new Range(0, Long.MAX_VALUE, 10);
+    return Parameters.number("maxLagSeconds", ctx.queryParam("maxLagSeconds"), range);
   }
 
   private void compare(Context ctx) {
     Build other = requested.named(ctx).build();
     Build serving = requested.serving(other.projection()).build();
     if (serving.equals(other)) {
-      throw conflict("build " + other + " serves: there is nothing to compare it with");
+      throw Answers.conflict("build " + other + " serves: there is nothing to compare it with");
     }
     accepted(ctx, other, build -> comparisons.begin(serving, build, tables(other)));
   }
@@ -167,46 +171,10 @@ public final class ProjectionRoutes implements AutoCloseable {
                         "build " + build + " has not been compared on this instance")));
   }
 
-  /** A build that is behind would take queries back in time. */
-  private void requireCaughtUp(Context ctx, Build to) {
-    var range = new Range(0, Long.MAX_VALUE, 10);
-    long bound = Parameters.number("maxLagSeconds", ctx.queryParam("maxLagSeconds"), range);
-    Double lag =
-        overview.of(to.projection()).stream()
-            .flatMap(status -> status.builds().stream())
-            .filter(status -> status.build() == to.number())
-            .map(ProjectionStatus.BuildStatus::lagSeconds)
-            .findFirst()
-            .orElse(null);
-    if (lag == null || lag > bound) {
-      throw conflict(
-          "build %s is %s behind, more than maxLagSeconds %d"
-              .formatted(to, lag == null ? "an unknown time" : lag + " s", bound));
-    }
-  }
-
-  /** What was sent has to be read as well: it is as old as the sending, whatever its age. */
-  private void requireFilledUp(Build to) {
-    if (!backfills.find(to).finished() || unreadBackfill(to) > 0) {
-      throw conflict("build " + to + " still gets events from the event store");
-    }
-  }
-
-  private long unreadBackfill(Build build) {
-    try {
-      return GroupLag.unread(admin, build.applicationId(), build.backfillTopic());
-    } catch (IOException e) {
-      throw conflict("build " + build + " is behind by an unknown number of events: " + e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw notHere(build);
-    }
-  }
-
   private void drop(Context ctx) {
     BuildRecord record = requested.named(ctx);
     if (record.serving()) {
-      throw conflict("build " + record.build() + " serves; let another one serve first");
+      throw Answers.conflict("build " + record.build() + " serves; let another one serve first");
     }
     accepted(ctx, record.build(), build -> register.want(build, Wanted.DROPPED));
   }
@@ -215,20 +183,10 @@ public final class ProjectionRoutes implements AutoCloseable {
     try {
       command.accept(build);
     } catch (ConcurrentChangeException e) {
-      throw conflict(e.getMessage());
+      throw Answers.conflict(e.getMessage());
     }
     ctx.status(202);
     Answers.json(ctx, Map.of("projection", build.projection(), "build", build.number()));
-  }
-
-  private static ProblemException notHere(Build build) {
-    return new ProblemException(
-        Problem.of(
-            503, "not-running", "Not running here", "build " + build + " does not run here now"));
-  }
-
-  private static ProblemException conflict(String detail) {
-    return new ProblemException(Problem.of(409, "conflict", "Conflict", detail));
   }
 
   @Override

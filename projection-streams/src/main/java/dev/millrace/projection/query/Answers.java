@@ -58,4 +58,9 @@ public final class Answers {
   public static ProblemException notFound(String code, String title, String detail) {
     return new ProblemException(Problem.of(404, code, title, detail));
   }
+
+  /** That what is asked for does not go with how things stand. */
+  public static ProblemException conflict(String detail) {
+    return new ProblemException(Problem.of(409, "conflict", "Conflict", detail));
+  }
 }

@@ -1,7 +1,5 @@
 package dev.millrace.projection.status;
 
-import static java.util.Objects.requireNonNull;
-
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -9,9 +7,6 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.millrace.contract.ContractJson;
 import dev.millrace.contract.JsonSerde;
 import dev.millrace.order.domain.OrderStatus;
 import dev.millrace.projection.Build;
@@ -23,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -117,50 +111,16 @@ public final class StatusReadModel implements StatusViews {
     PreparedStatement leave = prepare(session, LEAVE, build.table(ORDERS_TABLE));
     return order -> {
       List<BoundStatement> statements = new ArrayList<>();
-      statements.add(bind(upsert, order));
-      order.left().forEach(status -> statements.add(bind(leave, order, status)));
+      statements.add(StatusRows.bind(upsert, order));
+      order.left().forEach(status -> statements.add(StatusRows.bind(leave, order, status)));
       return statements;
     };
-  }
-
-  private static BoundStatement bind(PreparedStatement upsert, StatusOrder order) {
-    return upsert
-        .boundStatementBuilder()
-        .setString("status", order.status().name())
-        .setInt("shard", order.shard())
-        .setInstant("created_at", order.createdAt())
-        .setUuid("order_id", order.orderId())
-        .setLong("version", order.version())
-        .setUuid("customer_id", order.customerId())
-        .setString("currency", order.currency())
-        .setLong("total_minor", order.totalMinor())
-        .setInstant("updated_at", order.updatedAt())
-        .build();
-  }
-
-  private static BoundStatement bind(
-      PreparedStatement leave, StatusOrder order, OrderStatus status) {
-    return leave
-        .boundStatementBuilder()
-        .setLong("version", order.version())
-        .setString("status", status.name())
-        .setInt("shard", order.shard())
-        .setInstant("created_at", order.createdAt())
-        .setUuid("order_id", order.orderId())
-        .build();
   }
 
   private static Function<StatusCounts, List<BoundStatement>> countStatements(
       CqlSession session, Build build) {
     PreparedStatement upsert = prepare(session, UPSERT_COUNTS, build.table(COUNTS_TABLE));
-    return counts ->
-        List.of(
-            upsert
-                .boundStatementBuilder()
-                .setInt("shard", counts.shard())
-                .setLong("version", counts.version())
-                .setString("counts", ContractJson.write(counts.counts()))
-                .build());
+    return counts -> List.of(StatusRows.bind(upsert, counts));
   }
 
   @Override
@@ -171,7 +131,7 @@ public final class StatusReadModel implements StatusViews {
   private CompletionStage<Collection<StatusCounts>> shards() {
     return session
         .executeAsync(counts.bind())
-        .thenApply(rows -> rows(rows).map(StatusReadModel::counts).toList());
+        .thenApply(rows -> rows(rows).map(StatusRows::counts).toList());
   }
 
   @Override
@@ -196,7 +156,7 @@ public final class StatusReadModel implements StatusViews {
             .orElseGet(() -> firstPage.bind(status.name(), shard, limit));
     return session
         .executeAsync(page.setPageSize(limit))
-        .thenApply(rows -> rows(rows).map(StatusReadModel::order).toList())
+        .thenApply(rows -> rows(rows).map(StatusRows::order).toList())
         .toCompletableFuture();
   }
 
@@ -211,35 +171,5 @@ public final class StatusReadModel implements StatusViews {
 
   private static java.util.stream.Stream<Row> rows(AsyncResultSet rows) {
     return StreamSupport.stream(rows.currentPage().spliterator(), false);
-  }
-
-  private static StatusOrder order(Row row) {
-    return new StatusOrder(
-        row.getUuid("order_id"),
-        row.getLong("version"),
-        OrderStatus.valueOf(text(row, "status")),
-        Set.of(),
-        row.getInt("shard"),
-        row.getUuid("customer_id"),
-        text(row, "currency"),
-        row.getLong("total_minor"),
-        row.getInstant("created_at"),
-        row.getInstant("updated_at"));
-  }
-
-  private static StatusCounts counts(Row row) {
-    try {
-      Map<OrderStatus, Long> byStatus =
-          ContractJson.lenientReader(Map.class)
-              .forType(new TypeReference<Map<OrderStatus, Long>>() {})
-              .readValue(text(row, "counts"));
-      return new StatusCounts(row.getInt("shard"), row.getLong("version"), byStatus);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a row holds what no projection writes", e);
-    }
-  }
-
-  private static String text(Row row, String column) {
-    return requireNonNull(row.getString(column), column);
   }
 }
