@@ -1,5 +1,6 @@
 package dev.millrace.bridge.sequencer;
 
+import dev.millrace.runtime.kafka.BrokerNames;
 import dev.millrace.runtime.kafka.KafkaSettings;
 import dev.millrace.runtime.streams.CommitPace;
 import dev.millrace.runtime.streams.StateMemory;
@@ -71,23 +72,19 @@ public final class Sequencer implements AutoCloseable {
     SequencerTopology.addTo(topology, settings.topics(), () -> new SequenceProcessor(tools));
     var streams = new KafkaStreams(topology, new StreamsConfig(config));
     var deaths = new ThreadDeaths();
+    var brokers = BrokerNames.of(kafka.bootstrapServers());
     streams.setUncaughtExceptionHandler(
         e -> {
           deaths.died(Instant.now());
-          return replaceThread(e);
+          log.error("stream thread failed, replacing it", e);
+          brokers.await(() -> streams.state().isRunningOrRebalancing());
+          // The transaction has been aborted, so trying again is safe, and skipping would not be:
+          // an unforeseen error holds its partition up until its cause is gone.
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     streams.setStateListener((now, before) -> log.info("sequencer state={} was={}", now, before));
     streams.start();
     return new Sequencer(streams, deaths, parts.registry());
-  }
-
-  /**
-   * The transaction has been aborted, so trying again is safe, and skipping would not be: an
-   * unforeseen error holds its partition up until its cause is gone.
-   */
-  private static StreamThreadExceptionResponse replaceThread(Throwable e) {
-    log.error("stream thread failed, replacing it", e);
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   public boolean isRunning() {

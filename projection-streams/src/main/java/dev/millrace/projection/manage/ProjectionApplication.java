@@ -6,6 +6,7 @@ import dev.millrace.projection.Projection;
 import dev.millrace.projection.parking.StoreReader;
 import dev.millrace.projection.sink.DurableCommitClients;
 import dev.millrace.projection.sink.SinkMetrics;
+import dev.millrace.runtime.kafka.BrokerNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -54,7 +56,15 @@ final class ProjectionApplication implements AutoCloseable {
     metrics =
         new KafkaStreamsMetrics(streams, List.of(Tag.of(SinkMetrics.BUILD_TAG, build.name())));
     streams.setStateListener(this::stateChanged);
-    streams.setUncaughtExceptionHandler(threadDied::apply);
+    var brokers = BrokerNames.of(properties.getProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
+    streams.setUncaughtExceptionHandler(
+        error -> {
+          StreamThreadExceptionResponse response = threadDied.apply(error);
+          if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
+            brokers.await(() -> streams.state().isRunningOrRebalancing());
+          }
+          return response;
+        });
   }
 
   /**
