@@ -47,6 +47,9 @@ public final class ScyllaSessions {
         .withDuration(
             DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT,
             settings.requestTimeout().multipliedBy(4))
+        // Each statement that changes the schema waits for so long, a second by default: a new
+        // database would take a quarter of a minute to get its tables.
+        .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(50))
         .build();
   }
 
