@@ -51,9 +51,11 @@ public final class CommitPace {
    *
    * @param of the record that is worked on; null if it is none. Who asks again for the same one has
    *     its commit already: it comes when all of the record is done
+   * @param leastMillis an interval that is to be kept if it is longer than the usual one
    * @return zero if it was taken, else how long to wait
    */
-  Duration take(long nowMillis, @Nullable Place of) {
+  Duration take(long nowMillis, @Nullable Place of, long leastMillis) {
+    long interval = Math.max(intervalMillis, leastMillis);
     Last commit = last.get();
     if (of != null && of.equals(commit.of)) {
       return Duration.ZERO;
@@ -62,9 +64,9 @@ public final class CommitPace {
       commit.gatheringSince = nowMillis;
     }
     long since = gathers ? commit.gatheringSince : commit.millis;
-    long wait = since + intervalMillis - nowMillis;
+    long wait = since + interval - nowMillis;
     // A clock that was set back must not hold up anything.
-    if (wait <= 0 || wait > intervalMillis) {
+    if (wait <= 0 || wait > interval) {
       commit.millis = nowMillis;
       commit.of = of;
       commit.gatheringSince = NONE;

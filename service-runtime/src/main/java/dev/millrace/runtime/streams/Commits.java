@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Ends the transaction soon where an event has just come, because somebody may wait for it. A
  * backlog is left to the interval that Kafka Streams keeps of itself, {@code commit.interval.ms},
  * which can be long then: its events have waited already, and a commit costs as much as hundreds of
- * them. For one task.
+ * them. In between, the older an event is when its turn comes, the longer it waits for its commit:
+ * where commits are more than a machine can do, fewer of them let it catch up. For one task.
  */
 public final class Commits {
 
   /** An older record has waited already, and does not mind the other interval. */
   private static final Duration FRESH = Duration.ofSeconds(1);
+
+  /** An event waits for its commit no longer than half of the time that it has waited before. */
+  private static final int SHARE_OF_AGE = 2;
 
   private final ProcessorContext<?, ?> context;
   private final CommitPace pace;
@@ -42,7 +46,7 @@ public final class Commits {
    */
   public void processed(long timestamp) {
     if (isFresh(timestamp)) {
-      soon();
+      within((context.currentSystemTimeMs() - timestamp) / SHARE_OF_AGE);
     }
   }
 
@@ -53,12 +57,16 @@ public final class Commits {
 
   /** Something was done that is not to wait. */
   public void soon() {
+    within(0);
+  }
+
+  private void within(long leastMillis) {
     lastMillis = context.currentSystemTimeMs();
     if (scheduled != null && !clockWasSetBack()) {
       return;
     }
     cancel();
-    Duration wait = pace.take(lastMillis, place());
+    Duration wait = pace.take(lastMillis, place(), leastMillis);
     if (wait.isZero()) {
       context.commit();
     } else {

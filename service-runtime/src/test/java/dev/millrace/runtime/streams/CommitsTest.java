@@ -77,6 +77,19 @@ class CommitsTest {
   }
 
   @Test
+  void oneThatHasWaitedIsCommittedWithMoreThatComeInHalfOfThatTime() {
+    commits.processed(NOW);
+    context.resetCommit();
+    context.setCurrentSystemTimeMs(NOW + INTERVAL);
+    commits.processed(NOW + INTERVAL - 400);
+    assertThat(context.committed()).isFalse();
+    assertThat(onlyPunctuator().getInterval()).isEqualTo(Duration.ofMillis(200 - INTERVAL));
+    context.setCurrentSystemTimeMs(NOW + 200);
+    onlyPunctuator().getPunctuator().punctuate(NOW + 200);
+    assertThat(context.committed()).isTrue();
+  }
+
+  @Test
   void aBacklogIsLeftToTheLongInterval() {
     commits.processed(NOW - Duration.ofMinutes(1).toMillis());
     assertThat(context.committed()).isFalse();
