@@ -10,6 +10,7 @@ import dev.millrace.command.store.EventStoreSettings;
 import dev.millrace.command.store.ScyllaEventStore;
 import dev.millrace.local.LocalStack;
 import dev.millrace.local.junit.WithLocalStack;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -92,6 +93,8 @@ class OrderApiIT extends OrderApiContract {
     Answer back =
         Awaitility.await()
             .atMost(60, TimeUnit.SECONDS)
+            // The server may close a connection that has waited so long just as it is used again.
+            .ignoreExceptionsInstanceOf(UncheckedIOException.class)
             .until(
                 () -> api.post(order + "/confirm", "{}", "Idempotency-Key", key),
                 answer -> answer.status() != 503);
