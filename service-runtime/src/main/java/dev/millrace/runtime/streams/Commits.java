@@ -19,7 +19,10 @@ public final class Commits {
   /** An older record has waited already, and does not mind the other interval. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /** An event waits for its commit no longer than half of the time that it has waited before. */
+  /**
+   * Where that is longer than the pace's interval, an event waits for its commit half as long as it
+   * has waited before.
+   */
   private static final int SHARE_OF_AGE = 2;
 
   private final ProcessorContext<?, ?> context;
